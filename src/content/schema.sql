@@ -1,0 +1,274 @@
+-- A release: built fresh by every publishing, opened by the terminal read-only, never changed.
+--
+-- The terminal compares the stored text of every table and index with this file and refuses a
+-- file that differs, so each statement here is part of the format. Change one: raise user_version
+-- and keep reading the version before (release.c).
+--
+-- day        days since 1970-01-01 on the wall clock of release.timezone
+-- *_min      wall minutes: day * 1440 + minute of the day (base/clock.h)
+-- no         dense number from 0 in publication order; `id` is the clerk's, stable for ever
+-- lang       language.no
+PRAGMA application_id = 0x57574752; -- "WWGR"
+PRAGMA user_version = 1;
+
+CREATE TABLE release (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    published_min INTEGER NOT NULL,
+    first_day INTEGER NOT NULL,
+    last_day INTEGER NOT NULL CHECK (last_day >= first_day),
+    timezone TEXT NOT NULL
+) STRICT;
+
+-- The zone as facts, so that the terminal needs no zone database: the offset that holds from
+-- utc_s on. The first row holds for everything before the second.
+CREATE TABLE zone_offset (
+    utc_s INTEGER PRIMARY KEY,
+    offset_s INTEGER NOT NULL CHECK (offset_s BETWEEN -50400 AND 50400)
+) STRICT;
+
+-- no 0 is the source language. `menu`: offered in the language choice.
+CREATE TABLE language (
+    no INTEGER PRIMARY KEY CHECK (no BETWEEN 0 AND 31),
+    tag TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    rtl INTEGER NOT NULL CHECK (rtl IN (0, 1)),
+    fallback INTEGER REFERENCES language,
+    menu INTEGER NOT NULL CHECK (menu IN (0, 1))
+) STRICT;
+
+-- The interface's own words; a word that is missing here has a compiled default (words.h).
+CREATE TABLE word (
+    lang INTEGER NOT NULL REFERENCES language,
+    key TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (lang, key)
+) STRICT, WITHOUT ROWID;
+
+-- Every text that a resident reads. entity and field: enum ww_entity and enum ww_field (model.h).
+CREATE TABLE text (
+    entity INTEGER NOT NULL,
+    id INTEGER NOT NULL,
+    field INTEGER NOT NULL,
+    lang INTEGER NOT NULL REFERENCES language,
+    body TEXT NOT NULL CHECK (length(body) BETWEEN 1 AND 20000),
+    outdated INTEGER NOT NULL CHECK (outdated IN (0, 1)),
+    PRIMARY KEY (entity, id, field, lang)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE media (
+    id INTEGER PRIMARY KEY,
+    file TEXT NOT NULL UNIQUE CHECK (length(file) BETWEEN 5 AND 80),
+    width_px INTEGER NOT NULL CHECK (width_px BETWEEN 1 AND 4096),
+    height_px INTEGER NOT NULL CHECK (height_px BETWEEN 1 AND 4096),
+    credit TEXT
+) STRICT;
+
+-- Categories, target groups, districts, fields. `color` is 0xRRGGBB.
+CREATE TABLE taxonomy_term (
+    id INTEGER PRIMARY KEY CHECK (id > 0),
+    taxonomy TEXT NOT NULL CHECK (taxonomy IN ('category', 'audience', 'district', 'field')),
+    code TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    pictogram TEXT,
+    color INTEGER CHECK (color BETWEEN 0 AND 0xFFFFFF),
+    UNIQUE (taxonomy, code)
+) STRICT;
+
+CREATE TABLE organization (
+    id INTEGER PRIMARY KEY CHECK (id > 0),
+    url TEXT,
+    email TEXT
+) STRICT;
+
+CREATE TABLE program (
+    id INTEGER PRIMARY KEY CHECK (id > 0),
+    organization INTEGER REFERENCES organization
+) STRICT;
+
+-- plan_x, plan_y: position on the schematic plan of the town, 0 to 1000 from its top left corner.
+CREATE TABLE location (
+    id INTEGER PRIMARY KEY CHECK (id > 0),
+    code TEXT NOT NULL UNIQUE,
+    position INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('town_hall', 'meeting_point', 'school', 'kindergarten',
+        'organization', 'worship', 'sports', 'hall', 'other')),
+    organization INTEGER REFERENCES organization,
+    district INTEGER REFERENCES taxonomy_term,
+    street TEXT,
+    postal_code TEXT,
+    city TEXT,
+    plan_x INTEGER CHECK (plan_x BETWEEN 0 AND 1000),
+    plan_y INTEGER CHECK (plan_y BETWEEN 0 AND 1000),
+    step_free INTEGER CHECK (step_free BETWEEN 0 AND 2), -- 0 no, 1 partly, 2 yes, NULL unknown
+    media INTEGER REFERENCES media
+) STRICT;
+CREATE INDEX location_position ON location (kind, position);
+
+-- Exactly one owner.
+CREATE TABLE contact (
+    id INTEGER PRIMARY KEY CHECK (id > 0),
+    organization INTEGER REFERENCES organization,
+    location INTEGER REFERENCES location,
+    email TEXT,
+    url TEXT
+) STRICT;
+CREATE INDEX contact_organization ON contact (organization);
+CREATE INDEX contact_location ON contact (location);
+
+CREATE TABLE phone (
+    id INTEGER PRIMARY KEY CHECK (id > 0),
+    contact INTEGER NOT NULL REFERENCES contact,
+    number TEXT NOT NULL, -- for people: "0221 4710 123"
+    kind TEXT NOT NULL CHECK (kind IN ('voice', 'mobile', 'fax', 'text'))
+) STRICT;
+CREATE INDEX phone_contact ON phone (contact);
+
+-- Regular opening hours of a place: one row a span, weekday 0 is Monday.
+CREATE TABLE opening (
+    location INTEGER NOT NULL REFERENCES location,
+    weekday INTEGER NOT NULL CHECK (weekday BETWEEN 0 AND 6),
+    opens_minute INTEGER NOT NULL CHECK (opens_minute BETWEEN 0 AND 1439),
+    closes_minute INTEGER NOT NULL CHECK (closes_minute > opens_minute AND closes_minute <= 1440),
+    from_day INTEGER NOT NULL,
+    until_day INTEGER NOT NULL CHECK (until_day >= from_day),
+    PRIMARY KEY (location, weekday, opens_minute, from_day)
+) STRICT, WITHOUT ROWID;
+
+-- Dated exceptions: on that day only the exception's spans hold; opens NULL means closed.
+-- The reason is the text (WW_ENTITY_OPENING_EXCEPTION, id, WW_FIELD_NOTE).
+CREATE TABLE opening_exception (
+    location INTEGER NOT NULL REFERENCES location,
+    day INTEGER NOT NULL,
+    opens_minute INTEGER CHECK (opens_minute BETWEEN 0 AND 1439),
+    closes_minute INTEGER CHECK (closes_minute > opens_minute AND closes_minute <= 1440),
+    id INTEGER NOT NULL
+) STRICT;
+CREATE INDEX opening_exception_day ON opening_exception (location, day, opens_minute);
+
+CREATE TABLE service (
+    no INTEGER PRIMARY KEY CHECK (no >= 0),
+    id INTEGER NOT NULL UNIQUE CHECK (id > 0),
+    category INTEGER NOT NULL REFERENCES taxonomy_term, -- the first; all in service_term
+    organization INTEGER REFERENCES organization,
+    program INTEGER REFERENCES program,
+    contact INTEGER REFERENCES contact,
+    media INTEGER REFERENCES media,
+    district INTEGER REFERENCES taxonomy_term, -- of the first place
+    fee_cents INTEGER CHECK (fee_cents >= 0), -- 0 free, NULL: see the text, or not known
+    minimum_age INTEGER CHECK (minimum_age BETWEEN 0 AND 120),
+    maximum_age INTEGER CHECK (maximum_age BETWEEN 0 AND 120),
+    languages TEXT, -- BCP 47 tags with spaces between
+    level TEXT CHECK (level IN ('A1', 'A2', 'B1', 'B2', 'C1', 'C2')), -- CEFR
+    childcare INTEGER NOT NULL CHECK (childcare IN (0, 1)),
+    registration INTEGER NOT NULL CHECK (registration IN (0, 1)),
+    places_free INTEGER CHECK (places_free >= 0),
+    places_maximum INTEGER CHECK (places_maximum >= 0),
+    places_day INTEGER, -- the count is of that day
+    assured_day INTEGER, -- information checked on
+    valid_from_day INTEGER,
+    valid_until_day INTEGER, -- inclusive
+    paused INTEGER NOT NULL CHECK (paused IN (0, 1))
+) STRICT;
+CREATE INDEX service_validity ON service (valid_until_day, valid_from_day)
+    WHERE valid_until_day IS NOT NULL OR valid_from_day IS NOT NULL;
+
+CREATE TABLE service_term (
+    service INTEGER NOT NULL REFERENCES service (id),
+    term INTEGER NOT NULL REFERENCES taxonomy_term,
+    PRIMARY KEY (service, term)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE service_funder (
+    service INTEGER NOT NULL REFERENCES service (id),
+    organization INTEGER NOT NULL REFERENCES organization,
+    PRIMARY KEY (service, organization)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE service_at_location (
+    service INTEGER NOT NULL REFERENCES service (id),
+    location INTEGER NOT NULL REFERENCES location,
+    id INTEGER NOT NULL, -- its room is a text
+    PRIMARY KEY (service, location)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX service_at_location_location ON service_at_location (location, service);
+
+-- The rule as written, for the words "every Monday 9:00-11:00, not in school holidays".
+CREATE TABLE schedule (
+    id INTEGER PRIMARY KEY CHECK (id > 0),
+    service INTEGER NOT NULL REFERENCES service (id),
+    location INTEGER REFERENCES location,
+    start_min INTEGER NOT NULL,
+    duration_min INTEGER NOT NULL CHECK (duration_min BETWEEN 0 AND 20160),
+    freq TEXT CHECK (freq IN ('DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY')), -- NULL: once
+    interval INTEGER NOT NULL CHECK (interval BETWEEN 1 AND 99),
+    byday TEXT, -- RFC 5545: "MO,WE" or "1SA"
+    until_day INTEGER,
+    skips_holidays INTEGER NOT NULL CHECK (skips_holidays IN (0, 1))
+) STRICT;
+CREATE INDEX schedule_service ON schedule (service);
+
+-- Expanded when publishing; holidays are already left out, cancelled ones kept to be struck through.
+CREATE TABLE occurrence (
+    service INTEGER NOT NULL REFERENCES service (id),
+    start_min INTEGER NOT NULL,
+    end_min INTEGER NOT NULL CHECK (end_min >= start_min),
+    schedule INTEGER NOT NULL REFERENCES schedule,
+    location INTEGER REFERENCES location,
+    cancelled INTEGER NOT NULL CHECK (cancelled IN (0, 1)),
+    PRIMARY KEY (service, start_min, schedule)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX occurrence_start ON occurrence (start_min, service, end_min, cancelled);
+
+-- Lists, ready sorted: service.no as little-endian u32, in the collation of the language.
+-- list 0 is all offers A-Z; otherwise a taxonomy_term of any taxonomy, or a location (kind 1).
+CREATE TABLE list (
+    kind INTEGER NOT NULL CHECK (kind IN (0, 1)), -- 0 term, 1 location
+    id INTEGER NOT NULL,
+    lang INTEGER NOT NULL REFERENCES language,
+    services BLOB NOT NULL CHECK (length(services) % 4 = 0),
+    PRIMARY KEY (kind, id, lang)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE fair (
+    id INTEGER PRIMARY KEY CHECK (id > 0),
+    category INTEGER NOT NULL REFERENCES taxonomy_term,
+    location INTEGER REFERENCES location,
+    start_min INTEGER NOT NULL,
+    end_min INTEGER NOT NULL CHECK (end_min > start_min)
+) STRICT;
+
+CREATE TABLE terminal (
+    id INTEGER PRIMARY KEY CHECK (id > 0),
+    code TEXT NOT NULL UNIQUE,
+    location INTEGER REFERENCES location,
+    languages TEXT, -- tags with spaces between; NULL: every language with menu = 1
+    start_page TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE notice (
+    id INTEGER PRIMARY KEY CHECK (id > 0),
+    severity TEXT NOT NULL CHECK (severity IN ('info', 'warning')),
+    from_min INTEGER NOT NULL,
+    until_min INTEGER NOT NULL CHECK (until_min >= from_min),
+    terminals TEXT, -- codes with spaces between; NULL: all
+    route TEXT
+) STRICT;
+CREATE INDEX notice_until ON notice (until_min);
+
+CREATE TABLE page (
+    id INTEGER PRIMARY KEY CHECK (id > 0),
+    code TEXT NOT NULL UNIQUE,
+    position INTEGER NOT NULL
+) STRICT;
+
+-- Folded search text (base/fold.h): title, summary and the rest per service and language.
+-- Without ranking the rows come in rowid order, which publishing gives by importance.
+CREATE VIRTUAL TABLE search_trigram USING fts5(
+    title, summary, body, content = '', tokenize = 'trigram', detail = full);
+CREATE VIRTUAL TABLE search_prefix USING fts5(
+    title, summary, body, content = '', tokenize = 'ascii', prefix = '1 2 3', detail = column);
+CREATE TABLE search_row (
+    id INTEGER PRIMARY KEY, -- the rowid in both indexes
+    service INTEGER NOT NULL REFERENCES service (id),
+    lang INTEGER NOT NULL REFERENCES language
+) STRICT;

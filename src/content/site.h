@@ -1,0 +1,68 @@
+/* What belongs to the whole terminal: categories, fairs, notices, information pages, and the
+ * settings of a terminal that come with the content. */
+#ifndef WW_CONTENT_SITE_H
+#define WW_CONTENT_SITE_H
+
+#include "content/release.h"
+
+struct ww_category {
+    int64_t id;
+    const char *code;      /* the address: /category/CODE */
+    const char *pictogram; /* may be NULL */
+    uint32_t color;        /* 0xRRGGBB */
+    struct ww_text name;
+    struct ww_text summary;
+};
+/* All categories in the clerk's order, into the arena; the count through `count`. */
+const struct ww_category *ww_site_categories(struct ww_release *release, struct ww_arena *arena,
+                                             int lang, int *count);
+/* One category, by id or, when id is 0, by code. */
+bool ww_site_category(struct ww_release *release, struct ww_arena *arena, int64_t id,
+                      const char *code, int lang, struct ww_category *out);
+
+struct ww_fair {
+    int64_t id;
+    int32_t start_min, end_min;
+    int64_t location; /* 0: none */
+    struct ww_text location_name;
+    const char *street;                          /* may be NULL */
+    struct ww_text name, description, documents; /* documents: what to bring */
+};
+/* The fair of a category that has not ended at now_min, the soonest first. */
+bool ww_site_fair(struct ww_release *release, struct ww_arena *arena, int64_t category, int lang,
+                  int32_t now_min, struct ww_fair *out);
+
+struct ww_notice {
+    int64_t id;
+    bool warning;
+    struct ww_text body;
+    const char *route; /* may be NULL */
+};
+/* Notices valid at now_min for the terminal `code` (NULL: only those for all), at most `max`. */
+int ww_site_notices(struct ww_release *release, struct ww_arena *arena, const char *code, int lang,
+                    int32_t now_min, struct ww_notice *out, int max);
+/* The next wall minute after now_min at which the set of notices changes; INT32_MAX: never. */
+int32_t ww_site_notice_change(struct ww_release *release, int32_t now_min);
+
+struct ww_info_page {
+    int64_t id;
+    const char *code; /* the address: /info/CODE */
+    struct ww_text name;
+    struct ww_text body;
+};
+const struct ww_info_page *ww_site_info_pages(struct ww_release *release, struct ww_arena *arena,
+                                              int lang, int *count); /* names only, body empty */
+bool ww_site_info_page(struct ww_release *release, struct ww_arena *arena, int64_t id,
+                       const char *code, int lang, struct ww_info_page *out);
+
+struct ww_terminal {
+    int64_t location;       /* where it stands, 0: not known */
+    int langs[WW_LANG_MAX]; /* language numbers offered, the default first */
+    int lang_count;         /* at least 1 */
+    const char *start_page; /* a route */
+};
+/* The settings of the terminal `code`; an unknown or NULL code gives the defaults. */
+void ww_site_terminal(struct ww_release *release, struct ww_arena *arena, const char *code,
+                      struct ww_terminal *out);
+
+#endif

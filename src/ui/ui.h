@@ -1,0 +1,63 @@
+/* The user interface as one object: events in, draw lists out, no screen needed.
+ *
+ * Wires state, action, update, pages, layout, draw list and damage together. Knows content and
+ * text; knows neither SDL nor sqlite3. The caller owns the release and the text engine and keeps
+ * them open until ww_ui_destroy() or, for a release, until ww_ui_swap() has returned. */
+#ifndef WW_UI_UI_H
+#define WW_UI_UI_H
+
+#include "base/buf.h"
+#include "content/release.h"
+#include "text/text.h"
+#include "ui/damage.h"
+#include "ui/drawlist.h"
+#include "ui/input.h"
+
+struct ww_ui;
+
+struct ww_ui_params {
+    struct ww_release *release; /* NULL: the built-in page until a release arrives */
+    struct ww_text_engine *text;
+    int width_px, height_px;
+    double diagonal_in;   /* of the screen, inches */
+    const char *terminal; /* code, may be NULL */
+    const char *lang;     /* tag, NULL: the terminal's first */
+    const char *route;    /* NULL: the terminal's start page */
+    int text_scale;       /* percent, 0: 100 */
+    struct ww_now now;
+};
+
+/* Refuses a screen below 261 x 163 mm with a clear word. */
+enum ww_err ww_ui_create(const struct ww_ui_params *params, struct ww_ui **out,
+                         struct ww_error *err);
+void ww_ui_destroy(struct ww_ui *ui);
+
+/* Events. Each may change the page; ask ww_ui_frame() afterwards. */
+void ww_ui_touch(struct ww_ui *ui, const struct ww_touch *touch, struct ww_now now);
+void ww_ui_wheel(struct ww_ui *ui, float notches, struct ww_now now); /* > 0: towards the top */
+void ww_ui_key(struct ww_ui *ui, enum ww_key key, struct ww_now now);
+void ww_ui_resize(struct ww_ui *ui, int width_px, int height_px, struct ww_now now);
+/* Puts another release under the page; NULL: none is readable. The page stays when it still exists,
+ * else the nearest parent that does. */
+void ww_ui_swap(struct ww_ui *ui, struct ww_release *release, struct ww_now now);
+/* A picture arrived or vanished: pages with pictures are drawn anew. */
+void ww_ui_picture(struct ww_ui *ui);
+
+/* The page as it is to be seen at `now`, and what changed since the last call through `damage`
+ * (belongs to the ui). Does nothing costly when nothing changed. */
+const struct ww_drawlist *ww_ui_frame(struct ww_ui *ui, struct ww_now now,
+                                      const struct ww_damage **damage);
+void ww_ui_invalidate(struct ww_ui *ui); /* the window lost its picture */
+
+/* True while something moves (fling): the caller asks for a frame at the screen's pace. */
+bool ww_ui_is_moving(const struct ww_ui *ui);
+/* When the page changes by itself next, in ms of the monotonic clock; INT64_MAX: never. */
+int64_t ww_ui_deadline_ms(const struct ww_ui *ui, struct ww_now now);
+
+/* The page as an indented text tree; with rectangles in px when `rectangles`. */
+void ww_ui_describe(struct ww_ui *ui, struct ww_now now, bool rectangles, struct ww_buf *out);
+
+/* The release broke while a page was read; the caller swaps in NULL and opens anew. */
+bool ww_ui_release_is_broken(const struct ww_ui *ui);
+
+#endif
