@@ -1,0 +1,5 @@
+#!/bin/sh
+# Every shell script of the repository, by shellcheck.
+set -eu
+cd "$1"
+find tests -name '*.sh' -exec shellcheck dev .ci/run {} +
