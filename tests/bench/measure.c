@@ -1,0 +1,71 @@
+#include "measure.h"
+
+#include <math.h>
+#include <stddef.h>
+
+enum { START_TIMEOUT_MS = 10000, ANSWER_TIMEOUT_MS = 1000, QUIET_MS = 120, PULL_MS = 96 };
+
+void ww_measure_start(struct ww_bench *bench, const char *const *argv, int times,
+                      struct ww_samples *start_ms)
+{
+    for (int i = 0; i < times; i++) {
+        struct ww_program program;
+        struct ww_frame frame;
+        if (ww_program_start(&program, argv, bench->display, bench->log, NULL) != WW_OK)
+            return;
+        if (ww_program_frame(&program, START_TIMEOUT_MS, &frame))
+            ww_samples_add(start_ms, (double)(frame.t_us - program.started_us) / 1000);
+        ww_program_settle(&program, QUIET_MS);
+        ww_program_stop(&program);
+    }
+}
+
+static double wait_for(struct ww_bench *bench, int64_t since_us, int64_t bytes,
+                       struct ww_frame *frame)
+{
+    struct ww_frame seen;
+    double answer_ms = NAN;
+    while (isnan(answer_ms) && ww_program_frame(&bench->program, ANSWER_TIMEOUT_MS, &seen)) {
+        if (seen.t_us > since_us && seen.bytes >= bytes) {
+            answer_ms = (double)(seen.t_us - since_us) / 1000;
+            if (frame)
+                *frame = seen;
+        }
+    }
+    ww_program_settle(&bench->program, QUIET_MS);
+    return answer_ms;
+}
+
+double ww_measure_down(struct ww_bench *bench, int64_t bytes, struct ww_frame *frame)
+{
+    return wait_for(bench, ww_hands_down(bench->hands), bytes, frame);
+}
+
+double ww_measure_up(struct ww_bench *bench, int64_t bytes, struct ww_frame *frame)
+{
+    return wait_for(bench, ww_hands_up(bench->hands), bytes, frame);
+}
+
+bool ww_measure_fling(struct ww_bench *bench, int x_px, int from_y_px, int to_y_px,
+                      struct ww_fling *fling)
+{
+    struct ww_frame frame, last = {0}, first = {0};
+    int64_t up_us = ww_hands_pull(bench->hands, x_px, from_y_px, to_y_px, PULL_MS);
+    int count = 0;
+    while (ww_program_frame(&bench->program, QUIET_MS, &frame)) {
+        if (frame.t_us < up_us)
+            continue;
+        if (count++ == 0)
+            first = frame;
+        else
+            ww_samples_add(&fling->gap_ms, (double)(frame.t_us - last.t_us) / 1000);
+        ww_samples_add(&fling->frame_ms,
+                       (double)(frame.build_us + frame.paint_us + frame.present_us) / 1000);
+        ww_samples_add(&fling->bytes, (double)frame.bytes);
+        last = frame;
+    }
+    if (count < 2)
+        return false;
+    fling->cpu_ms = (double)(last.cpu_us - first.cpu_us) / 1000 / (count - 1);
+    return true;
+}
