@@ -42,6 +42,7 @@ enum ww_key {
 struct ww_now {
     int64_t ms;       /* monotonic: touches, animation, idle */
     int32_t wall_min; /* wall minutes in the content's zone (base/clock.h) */
+    int32_t wall_ms;  /* milliseconds into that minute, 0 to 59999 */
 };
 
 #endif

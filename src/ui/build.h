@@ -1,0 +1,113 @@
+/* What pages are made of: the context of one build, and the few pieces that all pages share.
+ *
+ * A page is a pure function of content and state: it reads the context, appends nodes below
+ * `content`, and keeps nothing. */
+#ifndef WW_UI_BUILD_H
+#define WW_UI_BUILD_H
+
+#include "content/offers.h"
+#include "content/site.h"
+#include "content/words.h"
+#include "ui/tree.h"
+
+struct ww_build {
+    struct ww_arena *arena;
+    struct ww_text_engine *text;
+    struct ww_release *release; /* NULL: only the built-in page is possible */
+    const struct ww_state *state;
+    const struct ww_metrics *metrics;
+    const struct ww_theme *theme;
+    const struct ww_terminal *terminal;
+    const char *terminal_code; /* may be NULL */
+    struct ww_now now;
+    int32_t today;
+    int lang;
+    int lang_count;
+    bool rtl;
+    int width_px;            /* of the content column */
+    struct ww_node *content; /* where the page appends */
+    int32_t *wake_min;       /* the page changes by itself at that wall minute; pages lower it */
+};
+
+/* Languages. */
+const char *ww_build_tag(const struct ww_build *build, int lang);
+bool ww_build_lang_rtl(const struct ww_build *build, int lang);
+/* The name of a language in the language of the page, by its tag. */
+const char *ww_build_lang_name(const struct ww_build *build, const char *tag);
+
+/* Words of the interface. */
+const char *ww_build_word(const struct ww_build *build, enum ww_word word);
+const char *ww_build_fill(const struct ww_build *build, enum ww_word word,
+                          const char *const *pairs);
+/* `one` when count is 1, else `other`, with {count} filled in. */
+const char *ww_build_count(const struct ww_build *build, enum ww_word one, enum ww_word other,
+                           int count);
+const char *ww_build_number(const struct ww_build *build, int number);
+/* "a, b und c". */
+const char *ww_build_join(const struct ww_build *build, const char *const *items, int count);
+/* Asks for a new build at `wall_min`. */
+void ww_build_wake(const struct ww_build *build, int32_t wall_min);
+
+/* How a text looks. */
+enum ww_look {
+    WW_LOOK_BODY,
+    WW_LOOK_SOFT,
+    WW_LOOK_STRONG,
+    WW_LOOK_HEADING,
+    WW_LOOK_TITLE,
+};
+
+struct ww_node *ww_build_column(const struct ww_build *build, struct ww_node *parent, int gap);
+struct ww_node *ww_build_row(const struct ww_build *build, struct ww_node *parent, int gap);
+/* A white card. */
+struct ww_node *ww_build_card(const struct ww_build *build, struct ww_node *parent);
+/* A card with a pictogram and a heading, as a named section; returns it. */
+struct ww_node *ww_build_section(const struct ww_build *build, struct ww_node *parent,
+                                 const char *icon, enum ww_word heading);
+struct ww_node *ww_build_icon(const struct ww_build *build, struct ww_node *parent,
+                              const char *icon, int size_px, uint32_t ink);
+/* A paragraph in the language of the page. */
+struct ww_node *ww_build_words(const struct ww_build *build, struct ww_node *parent,
+                               enum ww_look look, const char *words);
+/* A paragraph from the content, in its own language and direction. */
+struct ww_node *ww_build_text(const struct ww_build *build, struct ww_node *parent,
+                              enum ww_look look, struct ww_text text);
+/* All paragraphs of a long text: empty lines part them, "# " and "- " begin headings and entries.
+ */
+void ww_build_prose(const struct ww_build *build, struct ww_node *parent, struct ww_text text);
+struct ww_node *ww_build_heading(const struct ww_build *build, struct ww_node *parent, int level,
+                                 struct ww_text text);
+/* Colours all words of a text node. */
+void ww_build_tint(struct ww_node *text, enum ww_tint tint);
+/* Says that a text is shown in another language or may be out of date; nothing when neither. */
+void ww_build_honesty(const struct ww_build *build, struct ww_node *parent,
+                      const struct ww_text *texts, int count);
+
+/* A control: an empty row with the look of a button, at least a target high. */
+struct ww_node *ww_build_control(const struct ww_build *build, struct ww_node *parent,
+                                 enum ww_role role, const char *id, struct ww_action action);
+struct ww_action ww_build_go(struct ww_route route);
+/* A white button with pictogram and words. */
+struct ww_node *ww_build_button(const struct ww_build *build, struct ww_node *parent,
+                                const char *id, const char *icon, const char *words,
+                                struct ww_action action);
+
+/* A picture of the release, as wide as it is given, in its own proportions at most 5:8. */
+struct ww_node *ww_build_picture(const struct ww_build *build, struct ww_node *parent,
+                                 const struct ww_media *media);
+/* Whom to ask, as a section; nothing when there is nobody. */
+void ww_build_contact(const struct ww_build *build, struct ww_node *parent,
+                      const struct ww_contact *contact);
+/* Two columns side by side where the page is wide enough, else the same column twice. */
+void ww_build_two_columns(const struct ww_build *build, struct ww_node **first,
+                          struct ww_node **second);
+
+/* A list of offers, ready sorted, of which only the rows in sight are read. */
+void ww_build_offers(const struct ww_build *build, struct ww_node *parent, struct ww_list list);
+
+/* How many columns of at least `least_em` body sizes fit into `width_px`, at most `most`. */
+int ww_build_columns(const struct ww_build *build, int width_px, double least_em, int most);
+
+struct ww_text ww_build_plain(const struct ww_build *build, const char *words);
+
+#endif

@@ -1,0 +1,92 @@
+#include "ui/dates.h"
+
+#include "base/clock.h"
+
+static const char *two_digits(const struct ww_build *build, int value)
+{
+    return ww_arena_printf(build->arena, "%02d", value);
+}
+
+/* The build sorts the words by key, so the seven days stand in a row. */
+_Static_assert(WW_WORD_WEEKDAY_LONG_6 == WW_WORD_WEEKDAY_LONG_0 + 6 &&
+                   WW_WORD_WEEKDAY_SHORT_6 == WW_WORD_WEEKDAY_SHORT_0 + 6,
+               "days of the week follow each other");
+
+static enum ww_word weekday_word(enum ww_word monday, int weekday)
+{
+    return (enum ww_word)((int)monday + weekday);
+}
+
+const char *ww_dates_weekday(const struct ww_build *build, int weekday)
+{
+    return ww_build_word(build, weekday_word(WW_WORD_WEEKDAY_LONG_0, weekday));
+}
+
+const char *ww_dates_time(const struct ww_build *build, int32_t wall_min)
+{
+    int minute = ww_wall_minute_of_day(wall_min);
+    return ww_arena_printf(build->arena, "%d:%02d", minute / 60, minute % 60);
+}
+
+static const char *fill_date(const struct ww_build *build, enum ww_word format, int32_t day,
+                             enum ww_word monday)
+{
+    struct ww_date date = ww_date_from_day(day);
+    const char *pairs[] = {
+        "weekday", ww_build_word(build, weekday_word(monday, ww_weekday(day))),
+        "day",     ww_build_number(build, date.day),
+        "month",   two_digits(build, date.month),
+        "year",    ww_build_number(build, date.year),
+        NULL,
+    };
+    return ww_build_fill(build, format, pairs);
+}
+
+const char *ww_dates_plain(const struct ww_build *build, int32_t day)
+{
+    return fill_date(build, WW_WORD_DATE_PLAIN, day, WW_WORD_WEEKDAY_SHORT_0);
+}
+
+const char *ww_dates_long(const struct ww_build *build, int32_t day)
+{
+    return fill_date(build, WW_WORD_DATE_LONG, day, WW_WORD_WEEKDAY_LONG_0);
+}
+
+const char *ww_dates_day(const struct ww_build *build, int32_t day)
+{
+    /* "heute" is true until midnight. */
+    ww_build_wake(build, (build->today + 1) * WW_DAY_MINUTES);
+    if (day == build->today)
+        return ww_build_word(build, WW_WORD_DATE_TODAY);
+    if (day == build->today + 1)
+        return ww_build_word(build, WW_WORD_DATE_TOMORROW);
+    return fill_date(build, WW_WORD_DATE_SHORT, day, WW_WORD_WEEKDAY_SHORT_0);
+}
+
+const char *ww_dates_moment(const struct ww_build *build, int32_t wall_min)
+{
+    const char *pairs[] = {
+        "date", ww_dates_day(build, ww_wall_day(wall_min)), "time", ww_dates_time(build, wall_min),
+        NULL,
+    };
+    return ww_build_fill(build, WW_WORD_DATE_AT, pairs);
+}
+
+const char *ww_dates_range(const struct ww_build *build, int32_t start_min, int32_t end_min)
+{
+    const char *pairs[] = {
+        "from", ww_dates_time(build, start_min), "to", ww_dates_time(build, end_min), NULL,
+    };
+    return ww_build_fill(build, WW_WORD_TIME_RANGE, pairs);
+}
+
+const char *ww_dates_next(const struct ww_build *build, const struct ww_occurrence *occurrence)
+{
+    if (occurrence->start_min > build->now.wall_min) {
+        ww_build_wake(build, occurrence->start_min);
+        return ww_dates_moment(build, occurrence->start_min);
+    }
+    ww_build_wake(build, occurrence->end_min);
+    const char *pairs[] = {"time", ww_dates_time(build, occurrence->end_min), NULL};
+    return ww_build_fill(build, WW_WORD_TIME_RUNNING, pairs);
+}

@@ -1,0 +1,23 @@
+/* Dates, times and rules in the words of the page's language. The words and their order come from
+ * the content (words.csv), never from the system's locale. */
+#ifndef WW_UI_DATES_H
+#define WW_UI_DATES_H
+
+#include "ui/build.h"
+
+const char *ww_dates_time(const struct ww_build *build, int32_t wall_min); /* "15:00" */
+const char *ww_dates_plain(const struct ww_build *build, int32_t day);     /* "24.11.2026" */
+const char *ww_dates_long(const struct ww_build *build, int32_t day); /* "Montag, 24.11.2026" */
+const char *ww_dates_day(const struct ww_build *build, int32_t day);  /* "heute", "Mo 24.11." */
+const char *ww_dates_moment(const struct ww_build *build, int32_t wall_min); /* "heute 15:00" */
+/* "9:00–11:00 Uhr"; the day of the end is not named. */
+const char *ww_dates_range(const struct ww_build *build, int32_t start_min, int32_t end_min);
+const char *ww_dates_weekday(const struct ww_build *build, int weekday);
+
+/* What a row says of an occurrence: "heute 15:00", or "läuft bis 16:00"; asks for a new build when
+ * that changes. */
+const char *ww_dates_next(const struct ww_build *build, const struct ww_occurrence *occurrence);
+/* A schedule in words: "Jeden Montag, 9:00–11:00 Uhr, nicht in den Ferien". */
+const char *ww_dates_rule(const struct ww_build *build, const struct ww_schedule *schedule);
+
+#endif

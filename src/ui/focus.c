@@ -1,0 +1,101 @@
+#include "ui/focus.h"
+
+static bool is_rows(const struct ww_node *node)
+{
+    return node->box == WW_BOX_ROWS && node->rows.count > 0;
+}
+
+/* How many stops a node is by itself. Built rows do not count: their list did. */
+static int stops_of(const struct ww_node *node)
+{
+    if (is_rows(node))
+        return node->rows.count;
+    bool row = node->parent && node->parent->box == WW_BOX_ROWS;
+    return ww_node_is_control(node) && node->key && !row;
+}
+
+static int64_t count_stops(struct ww_node *scope)
+{
+    int64_t count = 0;
+    for (struct ww_node *n = scope; n; n = ww_node_next(scope, n))
+        count += stops_of(n);
+    return count;
+}
+
+static int64_t index_of(struct ww_node *scope, struct ww_focus focus)
+{
+    int64_t index = 0;
+    for (struct ww_node *n = scope; n; n = ww_node_next(scope, n)) {
+        if (focus.key && n->key == focus.key && stops_of(n))
+            return index +
+                   (is_rows(n) && focus.row >= 0 && focus.row < n->rows.count ? focus.row : 0);
+        index += stops_of(n);
+    }
+    return -1;
+}
+
+static struct ww_focus at_index(struct ww_node *scope, int64_t index)
+{
+    for (struct ww_node *n = scope; n; n = ww_node_next(scope, n)) {
+        int stops = stops_of(n);
+        if (index < stops)
+            return (struct ww_focus){n->key, is_rows(n) ? (int32_t)index : -1};
+        index -= stops;
+    }
+    return (struct ww_focus){0, -1};
+}
+
+struct ww_focus ww_focus_move(struct ww_node *scope, struct ww_focus from, int steps)
+{
+    int64_t count = count_stops(scope), index = index_of(scope, from);
+    if (count == 0)
+        return (struct ww_focus){0, -1};
+    if (index < 0)
+        index = steps > 0 ? steps - 1 : count + steps;
+    else
+        index += steps;
+    if (index < 0)
+        index = 0;
+    if (index >= count)
+        index = count - 1;
+    return at_index(scope, index);
+}
+
+static bool is_inside(const struct ww_node *node, enum ww_box box)
+{
+    for (; node; node = node->parent)
+        if (node->box == box)
+            return true;
+    return false;
+}
+
+int32_t ww_focus_scroll(const struct ww_layout *layout, struct ww_node *scope,
+                        struct ww_focus focus)
+{
+    struct ww_node *node = ww_node_find(scope, focus.key);
+    if (!node || !is_inside(node, WW_BOX_SCROLL))
+        return layout->scroll_px;
+    struct ww_rect rect =
+        is_rows(node) && focus.row >= 0 ? ww_layout_row(node, focus.row) : node->rect;
+    int above = layout->view.y - rect.y;
+    int below = rect.y + rect.h - (layout->view.y + layout->view.h);
+    int32_t scroll = layout->scroll_px;
+    if (above > 0)
+        scroll -= above;
+    else if (below > 0)
+        scroll += below < -above ? below : -above; /* the top of what is higher than the view */
+    if (scroll > layout->scroll_max_px)
+        scroll = layout->scroll_max_px;
+    return scroll < 0 ? 0 : scroll;
+}
+
+struct ww_node *ww_focus_node(struct ww_node *scope, struct ww_focus focus)
+{
+    struct ww_node *node = ww_node_find(scope, focus.key);
+    if (!node || !is_rows(node) || focus.row < 0)
+        return node;
+    for (struct ww_node *row = node->first; row; row = row->next)
+        if (row->position == focus.row + 1)
+            return row;
+    return NULL;
+}

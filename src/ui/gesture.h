@@ -1,0 +1,57 @@
+/* From touches to actions: presses, taps, drags and flings.
+ *
+ * One finger acts at a time, and the newest is the one: a palm that rests or a finger that never
+ * lifts blocks nothing. Only a drag that still moves keeps others out.
+ * A press acts on release, and only where it began; a repeat of the same control within 0.4 s is
+ * one activation (EN 301 549, 5.8). */
+#ifndef WW_UI_GESTURE_H
+#define WW_UI_GESTURE_H
+
+#include "ui/layout.h"
+
+enum {
+    WW_DRAG_QUIET_MS = 1000, /* a drag of which nothing was heard that long is over */
+    WW_REPEAT_MS = 400,
+    WW_FLING_WINDOW_MS = 100, /* the speed of a fling is that of the last 100 ms */
+    WW_GESTURE_SAMPLES = 16,
+};
+
+struct ww_gesture {
+    bool active;
+    int64_t finger;
+    int64_t last_ms; /* of the acting finger's last event */
+    float start_x, start_y, x, y;
+    uint64_t pressed; /* key of the control under the finger, 0: none */
+    bool can_scroll, dragging;
+    int32_t drag_scroll_px; /* scroll position where the drag began */
+    float drag_y;
+    struct {
+        int64_t ms;
+        float y;
+    } samples[WW_GESTURE_SAMPLES]; /* a ring */
+    int sample_count;
+
+    uint64_t acted_key; /* the last activation */
+    int64_t acted_ms;
+    float acted_x, acted_y;
+};
+
+/* What of the page a touch needs to know. */
+struct ww_gesture_page {
+    struct ww_node *scope; /* the part that answers: the page, or the overlay when there is one */
+    const struct ww_layout *layout;
+    bool overlay;    /* nothing scrolls; a tap beside the controls closes */
+    bool was_moving; /* the page was flying when the finger came down */
+    int slop_px;
+};
+
+/* Takes one touch and says what is to be done; `pressed` may have changed as well. */
+struct ww_action ww_gesture_touch(struct ww_gesture *gesture, const struct ww_gesture_page *page,
+                                  const struct ww_touch *touch);
+/* The page under the finger is another one: what was pressed acts no more. */
+void ww_gesture_reset(struct ww_gesture *gesture);
+
+/* The topmost control at a point, NULL when there is none. */
+struct ww_node *ww_hit(struct ww_node *scope, const struct ww_layout *layout, int x_px, int y_px);
+
+#endif

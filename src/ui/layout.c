@@ -1,0 +1,338 @@
+#include "ui/layout.h"
+
+static int max_int(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+static int min_int(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static void measure(struct ww_layout *layout, struct ww_node *node, int width);
+static void place(struct ww_layout *layout, struct ww_node *node, struct ww_rect rect);
+
+static int inner_width(const struct ww_node *node, int width)
+{
+    return max_int(width - 2 * node->style.padding_x - node->style.edge_width, 1);
+}
+
+static int child_count(const struct ww_node *node)
+{
+    int count = 0;
+    for (const struct ww_node *n = node->first; n; n = n->next)
+        count++;
+    return count;
+}
+
+static bool has_own_width(const struct ww_node *node)
+{
+    return node->style.width > 0;
+}
+
+/* The width that a measured node needs for what it shows, at most what it was given. */
+static int needed_width(const struct ww_node *node)
+{
+    const struct ww_style *style = &node->style;
+    int width = 0;
+    if (has_own_width(node))
+        return style->width;
+    if (node->box == WW_BOX_TEXT)
+        width = node->paragraph.width_px;
+    for (const struct ww_node *n = node->first; n; n = n->next) {
+        int child = needed_width(n);
+        if (node->box == WW_BOX_ROW)
+            width += child + (n->next ? style->gap : 0);
+        else
+            width = max_int(width, child);
+    }
+    width += 2 * style->padding_x + style->edge_width;
+    return min_int(max_int(width, style->min_width), node->rect.w);
+}
+
+static int measure_text(struct ww_layout *layout, struct ww_node *node, int width)
+{
+    struct ww_paragraph_params params = {
+        .spans = node->spans,
+        .span_count = node->span_count,
+        .size_px = node->style.text_px,
+        .width_px = inner_width(node, width),
+        .max_lines = node->style.max_lines,
+        .rtl = node->style.rtl,
+    };
+    ww_text_layout(layout->text, layout->arena, &params, &node->paragraph);
+    return node->paragraph.height_px;
+}
+
+static int measure_column(struct ww_layout *layout, struct ww_node *node, int width)
+{
+    int height = 0, inner = inner_width(node, width);
+    for (struct ww_node *n = node->first; n; n = n->next) {
+        measure(layout, n, has_own_width(n) ? min_int(n->style.width, inner) : inner);
+        height += n->rect.h + (n->next ? node->style.gap : 0);
+    }
+    return height;
+}
+
+/* First what has a width of its own or needs one, then the shares of what is left. */
+static int measure_row(struct ww_layout *layout, struct ww_node *node, int width)
+{
+    int left = inner_width(node, width), weights = 0, height = 0;
+    left -= max_int(child_count(node) - 1, 0) * node->style.gap;
+    for (struct ww_node *n = node->first; n; n = n->next) {
+        weights += n->style.weight;
+        if (n->style.weight)
+            continue;
+        measure(layout, n, max_int(has_own_width(n) ? n->style.width : left, 1));
+        int needed = needed_width(n);
+        if (needed < n->rect.w)
+            measure(layout, n, needed);
+        left -= n->rect.w;
+    }
+    for (struct ww_node *n = node->first; n; n = n->next) {
+        if (n->style.weight) {
+            int share = left * n->style.weight / weights;
+            left -= share;
+            weights -= n->style.weight;
+            measure(layout, n, max_int(share, 1));
+        }
+        height = max_int(height, n->rect.h);
+    }
+    return height;
+}
+
+static int grid_cell_width(const struct ww_node *node, int width)
+{
+    int columns = max_int(node->style.columns, 1);
+    return max_int((inner_width(node, width) - (columns - 1) * node->style.gap) / columns, 1);
+}
+
+/* The height of the grid row that begins with `n`; *end is the first node of the next one. */
+static int grid_row_height(const struct ww_node *grid, struct ww_node *n, struct ww_node **end)
+{
+    int height = 0;
+    for (int i = 0; n && i < max_int(grid->style.columns, 1); i++, n = n->next)
+        height = max_int(height, n->rect.h);
+    *end = n;
+    return height;
+}
+
+static int measure_grid(struct ww_layout *layout, struct ww_node *node, int width)
+{
+    int cell = grid_cell_width(node, width), height = 0;
+    for (struct ww_node *n = node->first; n; n = n->next)
+        measure(layout, n, cell);
+    for (struct ww_node *n = node->first; n;) {
+        height += grid_row_height(node, n, &n);
+        height += n ? node->style.gap : 0;
+    }
+    return height;
+}
+
+static int measure_rows(struct ww_node *node)
+{
+    int count = node->rows.count;
+    int pitch = node->style.row_height + node->style.gap;
+    node->content_height = count > 0 ? count * pitch - node->style.gap : 0;
+    return node->content_height;
+}
+
+static int measure_stack(struct ww_layout *layout, struct ww_node *node, int width)
+{
+    int height = 0;
+    for (struct ww_node *n = node->first; n; n = n->next) {
+        measure(layout, n, inner_width(node, width));
+        height = max_int(height, n->rect.h);
+    }
+    return height;
+}
+
+static void measure(struct ww_layout *layout, struct ww_node *node, int width)
+{
+    const struct ww_style *style = &node->style;
+    int height = 0;
+    switch (node->box) {
+    case WW_BOX_TEXT:
+        height = measure_text(layout, node, width);
+        break;
+    case WW_BOX_COLUMN:
+        height = measure_column(layout, node, width);
+        break;
+    case WW_BOX_ROW:
+        height = measure_row(layout, node, width);
+        break;
+    case WW_BOX_GRID:
+        height = measure_grid(layout, node, width);
+        break;
+    case WW_BOX_ROWS:
+        height = measure_rows(node);
+        break;
+    case WW_BOX_STACK:
+        height = measure_stack(layout, node, width);
+        break;
+    case WW_BOX_SCROLL:
+        /* As high as it is allowed to be; only its content has a height of its own. */
+        measure(layout, node->first, inner_width(node, width));
+        node->content_height = node->first->rect.h;
+        break;
+    case WW_BOX_ICON:
+    case WW_BOX_PICTURE:
+        break;
+    }
+    node->rect.w = width;
+    node->rect.h =
+        style->height ? style->height : max_int(height + 2 * style->padding_y, style->min_height);
+}
+
+static void place_column(struct ww_layout *layout, struct ww_node *node, struct ww_rect inner)
+{
+    int content = 0, growing = 0;
+    for (struct ww_node *n = node->first; n; n = n->next) {
+        content += n->rect.h + (n->next ? node->style.gap : 0);
+        growing += n->style.grow;
+    }
+    int extra = max_int(inner.h - content, 0), y = inner.y;
+    if (!growing && node->style.justify == WW_ALIGN_CENTER)
+        y += extra / 2;
+    if (!growing && node->style.justify == WW_ALIGN_END)
+        y += extra;
+    for (struct ww_node *n = node->first; n; n = n->next) {
+        struct ww_rect at = {inner.x, y, n->rect.w, n->rect.h};
+        int free_width = inner.w - n->rect.w;
+        bool to_end = node->style.align == WW_ALIGN_END;
+        if (node->style.align == WW_ALIGN_CENTER)
+            at.x += free_width / 2;
+        else if (to_end != layout->rtl)
+            at.x += free_width;
+        if (n->style.grow) {
+            at.h += extra / growing;
+            extra -= extra / growing;
+            growing--;
+        }
+        place(layout, n, at);
+        y += at.h + node->style.gap;
+    }
+}
+
+static void place_row(struct ww_layout *layout, struct ww_node *node, struct ww_rect inner)
+{
+    int x = inner.x;
+    for (struct ww_node *n = node->first; n; n = n->next) {
+        struct ww_rect at = {x, inner.y, n->rect.w, n->rect.h};
+        int free_height = max_int(inner.h - n->rect.h, 0);
+        if (node->style.align == WW_ALIGN_STRETCH)
+            at.h += free_height;
+        else if (node->style.align == WW_ALIGN_CENTER)
+            at.y += free_height / 2;
+        else if (node->style.align == WW_ALIGN_END)
+            at.y += free_height;
+        if (layout->rtl)
+            at.x = inner.x + inner.w - (x - inner.x) - at.w;
+        place(layout, n, at);
+        x += n->rect.w + node->style.gap;
+    }
+}
+
+static void place_grid(struct ww_layout *layout, struct ww_node *node, struct ww_rect inner)
+{
+    int content = 0, rows = 0;
+    for (struct ww_node *n = node->first; n; rows++) {
+        content += grid_row_height(node, n, &n);
+        content += n ? node->style.gap : 0;
+    }
+    int extra = max_int(inner.h - content, 0), y = inner.y;
+    for (struct ww_node *row = node->first, *end; row; row = end) {
+        int height = grid_row_height(node, row, &end) + extra / rows;
+        extra -= extra / rows--;
+        int column = 0;
+        for (struct ww_node *n = row; n != end; n = n->next, column++) {
+            int x = inner.x + column * (n->rect.w + node->style.gap);
+            if (layout->rtl)
+                x = inner.x + inner.w - (x - inner.x) - n->rect.w;
+            place(layout, n, (struct ww_rect){x, y, n->rect.w, height});
+        }
+        y += height + node->style.gap;
+    }
+}
+
+struct ww_rect ww_layout_row(const struct ww_node *list, int k)
+{
+    int pitch = list->style.row_height + list->style.gap;
+    return (struct ww_rect){list->rect.x, list->rect.y + k * pitch, list->rect.w,
+                            list->style.row_height};
+}
+
+/* Builds, measures and places the rows that the view shows. */
+static void place_rows(struct ww_layout *layout, struct ww_node *node)
+{
+    int pitch = node->style.row_height + node->style.gap;
+    if (node->rows.count <= 0 || pitch <= 0)
+        return;
+    int above = layout->view.y - node->rect.y;
+    int below = layout->view.y + layout->view.h - node->rect.y;
+    int first = max_int(above / pitch, 0);
+    int last = min_int(below > 0 ? (below - 1) / pitch : -1, node->rows.count - 1);
+    node->first_row = first;
+    for (int k = first; k <= last; k++) {
+        struct ww_node *row = node->rows.build(node->rows.context, node, k);
+        row->position = k + 1;
+        row->set_size = node->rows.count;
+        measure(layout, row, node->rect.w);
+        place(layout, row, ww_layout_row(node, k));
+    }
+}
+
+static void place_scroll(struct ww_layout *layout, struct ww_node *node, struct ww_rect inner)
+{
+    layout->view = inner;
+    layout->scroll_max_px = max_int(node->content_height - inner.h, 0);
+    layout->scroll_px = max_int(min_int(layout->scroll_px, layout->scroll_max_px), 0);
+    struct ww_rect content = {inner.x, inner.y - layout->scroll_px, inner.w,
+                              max_int(node->content_height, inner.h)};
+    place(layout, node->first, content);
+}
+
+static void place(struct ww_layout *layout, struct ww_node *node, struct ww_rect rect)
+{
+    const struct ww_style *style = &node->style;
+    node->rect = rect;
+    struct ww_rect inner = {rect.x + style->padding_x, rect.y + style->padding_y,
+                            rect.w - 2 * style->padding_x - style->edge_width,
+                            rect.h - 2 * style->padding_y};
+    if (!layout->rtl)
+        inner.x += style->edge_width;
+    switch (node->box) {
+    case WW_BOX_COLUMN:
+        place_column(layout, node, inner);
+        break;
+    case WW_BOX_ROW:
+        place_row(layout, node, inner);
+        break;
+    case WW_BOX_GRID:
+        place_grid(layout, node, inner);
+        break;
+    case WW_BOX_ROWS:
+        place_rows(layout, node);
+        break;
+    case WW_BOX_SCROLL:
+        place_scroll(layout, node, inner);
+        break;
+    case WW_BOX_STACK:
+        for (struct ww_node *n = node->first; n; n = n->next)
+            place(layout, n, inner);
+        break;
+    case WW_BOX_TEXT:
+    case WW_BOX_ICON:
+    case WW_BOX_PICTURE:
+        break;
+    }
+}
+
+void ww_layout_run(struct ww_layout *layout, struct ww_node *root, int width_px, int height_px)
+{
+    layout->scroll_max_px = 0;
+    layout->view = (struct ww_rect){0, 0, width_px, height_px};
+    measure(layout, root, width_px);
+    place(layout, root, (struct ww_rect){0, 0, width_px, height_px});
+}

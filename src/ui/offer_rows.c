@@ -1,0 +1,119 @@
+#include <stdio.h>
+
+#include "ui/build.h"
+#include "ui/dates.h"
+
+/* What the rows of a list of offers share. */
+struct offer_rows {
+    const struct ww_build *build;
+    struct ww_list list;
+    bool wide;
+};
+
+static void add_part(const struct ww_build *build, struct ww_node *line, const char *words,
+                     const char *tag, enum ww_weight weight, enum ww_tint tint)
+{
+    if (!words || !*words)
+        return;
+    if (line->span_count)
+        ww_node_span(build->arena, line, " · ", NULL, WW_WEIGHT_REGULAR, WW_TINT_SOFT);
+    ww_node_span(build->arena, line, words, tag, weight, tint);
+}
+
+/* "heute 15:00 · Ütterlingsen · 3 Plätze frei", as one line or two. */
+static void add_card_facts(const struct ww_build *build, struct ww_node *parent,
+                           const struct ww_offer_card *card, bool two_lines)
+{
+    const char *tag = ww_build_tag(build, build->lang);
+    struct ww_node *line = ww_build_words(build, parent, WW_LOOK_SOFT, "");
+    line->span_count = 0;
+    line->style.max_lines = 1;
+    if (card->paused)
+        add_part(build, line, ww_build_word(build, WW_WORD_OFFER_PAUSED), tag, WW_WEIGHT_REGULAR,
+                 WW_TINT_WARNING);
+    else if (card->has_next)
+        add_part(build, line, ww_dates_next(build, &card->next), tag, WW_WEIGHT_BOLD,
+                 WW_TINT_ACCENT);
+    if (two_lines && line->span_count) {
+        line = ww_build_words(build, parent, WW_LOOK_SOFT, "");
+        line->span_count = 0;
+        line->style.max_lines = 1;
+    }
+    if (card->places_free == 0)
+        add_part(build, line, ww_build_word(build, WW_WORD_OFFER_PLACES_FREE_NONE), tag,
+                 WW_WEIGHT_REGULAR, WW_TINT_WARNING);
+    add_part(build, line, card->district.body, ww_build_tag(build, card->district.lang),
+             WW_WEIGHT_REGULAR, WW_TINT_SOFT);
+    if (card->places_free > 0)
+        add_part(build, line,
+                 ww_build_count(build, WW_WORD_OFFER_PLACES_FREE_ONE,
+                                WW_WORD_OFFER_PLACES_FREE_OTHER, card->places_free),
+                 tag, WW_WEIGHT_REGULAR, WW_TINT_SOFT);
+    else if (card->fee_cents == 0 && card->places_free != 0)
+        add_part(build, line, ww_build_word(build, WW_WORD_OFFER_FREE), tag, WW_WEIGHT_REGULAR,
+                 WW_TINT_GOOD);
+}
+
+static void add_card_title(const struct ww_build *build, struct ww_node *parent,
+                           const struct ww_offer_card *card, int max_lines)
+{
+    struct ww_node *title = ww_build_text(build, parent, WW_LOOK_STRONG, card->name);
+    title->style.max_lines = max_lines;
+    if (!card->name.substitute)
+        return;
+    const char *pairs[] = {"shown", ww_build_lang_name(build, ww_build_tag(build, card->name.lang)),
+                           NULL};
+    ww_node_span(build->arena, title, " ", NULL, WW_WEIGHT_REGULAR, WW_TINT_SOFT);
+    ww_node_span(build->arena, title, ww_build_fill(build, WW_WORD_TEXT_SHOWN_IN, pairs),
+                 ww_build_tag(build, build->lang), WW_WEIGHT_REGULAR, WW_TINT_SOFT);
+}
+
+static struct ww_node *build_offer_row(void *context, struct ww_node *list, int k)
+{
+    const struct offer_rows *rows = context;
+    const struct ww_build *build = rows->build;
+    const struct ww_metrics *m = build->metrics;
+    struct ww_offer_card card;
+    if (!ww_offer_card(build->release, build->arena, rows->list.nos[k], build->lang,
+                       build->now.wall_min, &card))
+        card = (struct ww_offer_card){.name = {.body = ""}};
+    char id[32];
+    snprintf(id, sizeof id, "service/%lld", (long long)card.id);
+    struct ww_node *row = ww_build_control(
+        build, list, WW_ROLE_ITEM, id,
+        card.id ? ww_build_go(ww_route_to_id(WW_PAGE_OFFER, card.id)) : (struct ww_action){0});
+    row->style.edge = card.color;
+    row->style.edge_width = m->unit_px;
+    row->style.gap = m->unit_px * 4;
+    struct ww_node *words = ww_build_column(build, row, m->unit_px / 2);
+    words->style.weight = 64;
+    add_card_title(build, words, &card, rows->wide ? 1 : 2);
+    struct ww_node *summary = ww_build_text(build, words, WW_LOOK_BODY, card.summary);
+    summary->style.max_lines = 1;
+    struct ww_node *facts = words;
+    if (rows->wide) {
+        facts = ww_build_column(build, row, m->unit_px / 2);
+        facts->style.weight = 36;
+    }
+    add_card_facts(build, facts, &card, rows->wide);
+    return row;
+}
+
+void ww_build_offers(const struct ww_build *build, struct ww_node *parent, struct ww_list list)
+{
+    const struct ww_metrics *m = build->metrics;
+    struct offer_rows *rows = ww_arena_alloc(build->arena, sizeof *rows);
+    rows->build = build;
+    rows->list = list;
+    rows->wide = build->width_px >= 36 * m->body_px;
+    struct ww_node *node = ww_node_add(build->arena, parent, WW_ROLE_LIST, WW_BOX_ROWS);
+    ww_node_name(build->arena, node, "offers");
+    int lines = rows->wide ? 2 : 4, gaps = rows->wide ? 1 : 2;
+    int height = lines * m->line_px + gaps * (m->unit_px / 2) + m->unit_px * 3;
+    node->style.row_height = height > m->target_px ? height : m->target_px;
+    node->style.gap = m->unit_px;
+    if (node->style.gap < ww_metrics_mm(m, WW_TARGET_GAP_MM))
+        node->style.gap = ww_metrics_mm(m, WW_TARGET_GAP_MM);
+    node->rows =
+        (struct ww_rows){.count = (int)list.count, .build = build_offer_row, .context = rows};
+}

@@ -1,0 +1,89 @@
+#include "base/clock.h"
+#include "ui/dates.h"
+#include "ui/pages/pages.h"
+
+/* Pictogram and title in the colour of the category. */
+static struct ww_node *add_banner(const struct ww_build *build, const char *icon, uint32_t color,
+                                  struct ww_text name, struct ww_text summary)
+{
+    const struct ww_metrics *m = build->metrics;
+    struct ww_node *banner = ww_build_row(build, build->content, m->unit_px * 3);
+    banner->style.fill = true;
+    banner->style.color = banner->style.pressed = color;
+    banner->style.radius = m->radius_px;
+    banner->style.padding_x = m->unit_px * 4;
+    banner->style.padding_y = m->unit_px * 2;
+    if (icon)
+        ww_build_icon(build, banner, icon, m->title_px * 3 / 2,
+                      build->theme->colors[WW_TINT_ON_DARK]);
+    struct ww_node *words = ww_build_column(build, banner, 0);
+    words->style.weight = 1;
+    ww_build_tint(ww_build_heading(build, words, 1, name), WW_TINT_ON_DARK);
+    if (summary.body)
+        ww_build_tint(ww_build_text(build, words, WW_LOOK_BODY, summary), WW_TINT_ON_DARK);
+    return banner;
+}
+
+static void add_fair(const struct ww_build *build, int64_t category)
+{
+    struct ww_fair fair;
+    if (!ww_site_fair(build->release, build->arena, category, build->lang, build->now.wall_min,
+                      &fair))
+        return;
+    ww_build_wake(build, fair.end_min);
+    struct ww_node *card = ww_build_card(build, build->content);
+    card->role = WW_ROLE_SECTION;
+    ww_build_heading(build, card, 2, fair.name);
+    int32_t day = ww_wall_day(fair.start_min);
+    const char *pairs[] = {
+        "a",  ww_dates_long(build, day), "b", ww_dates_range(build, fair.start_min, fair.end_min),
+        NULL,
+    };
+    struct ww_node *when = ww_build_words(build, card, WW_LOOK_STRONG,
+                                          ww_build_fill(build, WW_WORD_JOIN_COMMA, pairs));
+    ww_build_tint(when, WW_TINT_ACCENT);
+    if (fair.location_name.body)
+        ww_build_text(build, card, WW_LOOK_BODY, fair.location_name);
+    ww_build_prose(build, card, fair.description);
+    if (fair.documents.body) {
+        ww_build_words(build, card, WW_LOOK_STRONG, ww_build_word(build, WW_WORD_FAIR_BRING));
+        ww_build_prose(build, card, fair.documents);
+    }
+}
+
+static void add_list(const struct ww_build *build, struct ww_list list)
+{
+    if (list.count == 0) {
+        ww_build_words(build, build->content, WW_LOOK_BODY,
+                       ww_build_word(build, WW_WORD_LIST_EMPTY));
+        return;
+    }
+    ww_build_words(
+        build, build->content, WW_LOOK_SOFT,
+        ww_build_count(build, WW_WORD_LIST_COUNT_ONE, WW_WORD_LIST_COUNT_OTHER, (int)list.count));
+    ww_build_offers(build, build->content, list);
+}
+
+bool ww_page_category(struct ww_build *build)
+{
+    struct ww_category category;
+    if (!ww_site_category(build->release, build->arena, 0, build->state->at.route.code, build->lang,
+                          &category))
+        return false;
+    add_banner(build, category.pictogram, category.color, category.name, category.summary);
+    struct ww_text texts[] = {category.name, category.summary};
+    ww_build_honesty(build, build->content, texts, 2);
+    add_fair(build, category.id);
+    add_list(build, ww_offers_list(build->release, build->arena, WW_LIST_TERM, category.id,
+                                   build->lang, build->today));
+    return true;
+}
+
+bool ww_page_offers(struct ww_build *build)
+{
+    add_banner(build, "list", build->theme->colors[WW_TINT_ACCENT],
+               ww_build_plain(build, ww_build_word(build, WW_WORD_ALL_TITLE)), (struct ww_text){0});
+    add_list(build, ww_offers_list(build->release, build->arena, WW_LIST_ALL, 0, build->lang,
+                                   build->today));
+    return true;
+}

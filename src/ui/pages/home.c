@@ -1,0 +1,94 @@
+#include <stdio.h>
+
+#include "ui/pages/pages.h"
+
+enum { MAIN_MENUS = 4 }; /* the first categories are the large ones */
+
+/* The language whose words stand second on the tiles: the first one offered that is not shown. */
+static int second_lang(const struct ww_build *build)
+{
+    for (int i = 0; i < build->terminal->lang_count; i++)
+        if (build->terminal->langs[i] != build->lang)
+            return build->terminal->langs[i];
+    return build->lang;
+}
+
+static void add_second_name(const struct ww_build *build, struct ww_node *parent,
+                            const struct ww_category *category)
+{
+    struct ww_text name = ww_release_text(build->release, build->arena, WW_ENTITY_TERM,
+                                          category->id, WW_FIELD_NAME, second_lang(build));
+    if (!name.body || name.lang == category->name.lang)
+        return;
+    struct ww_node *text = ww_build_text(build, parent, WW_LOOK_BODY, name);
+    text->style.max_lines = 2;
+    text->state = 0; /* both languages stand here on purpose */
+    ww_build_tint(text, WW_TINT_ON_DARK);
+}
+
+static void add_tile(const struct ww_build *build, struct ww_node *grid,
+                     const struct ww_category *category, bool large)
+{
+    const struct ww_metrics *m = build->metrics;
+    char id[WW_CODE_SIZE + 16];
+    snprintf(id, sizeof id, "category/%s", category->code);
+    struct ww_node *tile =
+        ww_build_control(build, grid, WW_ROLE_BUTTON, id,
+                         ww_build_go(ww_route_to_code(WW_PAGE_CATEGORY, category->code)));
+    tile->box = large ? WW_BOX_COLUMN : WW_BOX_ROW;
+    tile->style.color = category->color;
+    tile->style.pressed = ww_color_pressed(category->color);
+    tile->style.padding_y = m->unit_px * 2;
+    tile->style.gap = large ? m->unit_px : m->unit_px * 2;
+    uint32_t white = build->theme->colors[WW_TINT_ON_DARK];
+    if (category->pictogram)
+        ww_build_icon(build, tile, category->pictogram,
+                      large ? m->icon_px * 19 / 10 : m->icon_px * 3 / 2, white);
+    struct ww_node *words = ww_build_column(build, tile, 0);
+    words->style.weight = 1;
+    struct ww_node *name = ww_build_text(build, words, WW_LOOK_STRONG, category->name);
+    if (large)
+        name->style.text_px = m->heading_px;
+    name->style.max_lines = 3;
+    ww_build_tint(name, WW_TINT_ON_DARK);
+    add_second_name(build, words, category);
+}
+
+static struct ww_node *add_grid(const struct ww_build *build, double least_em)
+{
+    struct ww_node *grid = ww_node_add(build->arena, build->content, WW_ROLE_GROUP, WW_BOX_GRID);
+    grid->style.gap = build->metrics->gap_px;
+    grid->style.columns = ww_build_columns(build, build->width_px, least_em, 4);
+    return grid;
+}
+
+bool ww_page_home(struct ww_build *build)
+{
+    struct ww_text title = ww_release_text(build->release, build->arena, WW_ENTITY_SITE, 1,
+                                           WW_FIELD_NAME, build->lang);
+    ww_build_heading(build, build->content, 1, title);
+
+    int count;
+    const struct ww_category *categories =
+        ww_site_categories(build->release, build->arena, build->lang, &count);
+    struct ww_node *grid = add_grid(build, 10);
+    grid->style.grow = true;
+    for (int i = 0; i < count; i++) {
+        if (i == MAIN_MENUS) {
+            grid = add_grid(build, 10);
+            grid->style.grow = true;
+        }
+        add_tile(build, grid, &categories[i], i < MAIN_MENUS);
+    }
+
+    struct ww_node *quick = add_grid(build, 13);
+    if (quick->style.columns > 3)
+        quick->style.columns = 3;
+    ww_build_button(build, quick, "locations", "places", ww_build_word(build, WW_WORD_HOME_PLACES),
+                    ww_build_go(ww_route_to(WW_PAGE_LOCATIONS)));
+    ww_build_button(build, quick, "offers", "list", ww_build_word(build, WW_WORD_HOME_ALL),
+                    ww_build_go(ww_route_to(WW_PAGE_OFFERS)));
+    ww_build_button(build, quick, "info", "info", ww_build_word(build, WW_WORD_HOME_INFO),
+                    ww_build_go(ww_route_to(WW_PAGE_INFOS)));
+    return true;
+}

@@ -1,0 +1,44 @@
+#include <stdio.h>
+
+#include "ui/pages/pages.h"
+
+bool ww_page_infos(struct ww_build *build)
+{
+    int count;
+    const struct ww_info_page *pages =
+        ww_site_info_pages(build->release, build->arena, build->lang, &count);
+    ww_build_heading(build, build->content, 1,
+                     ww_build_plain(build, ww_build_word(build, WW_WORD_INFO_TITLE)));
+    for (int i = 0; i < count; i++) {
+        char id[WW_CODE_SIZE + 8];
+        snprintf(id, sizeof id, "info/%s", pages[i].code);
+        struct ww_node *link =
+            ww_build_control(build, build->content, WW_ROLE_LINK, id,
+                             ww_build_go(ww_route_to_code(WW_PAGE_INFO, pages[i].code)));
+        ww_build_icon(build, link, "document", build->metrics->icon_px,
+                      build->theme->colors[WW_TINT_ACCENT]);
+        ww_build_text(build, link, WW_LOOK_STRONG, pages[i].name)->style.weight = 1;
+        ww_build_icon(build, link, "chevron", build->metrics->icon_px,
+                      build->theme->colors[WW_TINT_ACCENT]);
+    }
+    return true;
+}
+
+bool ww_page_info(struct ww_build *build)
+{
+    struct ww_info_page page;
+    if (!ww_site_info_page(build->release, build->arena, 0, build->state->at.route.code,
+                           build->lang, &page))
+        return false;
+    struct ww_node *card = ww_build_card(build, build->content);
+    /* Lines of at most 38 em are comfortable to read. */
+    int widest = 38 * build->metrics->body_px;
+    if (build->width_px > widest)
+        card->style.width = widest;
+    card->style.gap = build->metrics->unit_px * 2;
+    ww_build_heading(build, card, 1, page.name);
+    struct ww_text texts[] = {page.name, page.body};
+    ww_build_honesty(build, card, texts, 2);
+    ww_build_prose(build, card, page.body);
+    return true;
+}

@@ -1,0 +1,301 @@
+#include <stdio.h>
+
+#include "base/clock.h"
+#include "ui/dates.h"
+#include "ui/pages/pages.h"
+
+enum { DATES_SHOWN = 6 };
+
+static void add_head(const struct ww_build *build, const struct ww_offer *offer)
+{
+    const struct ww_metrics *m = build->metrics;
+    struct ww_node *card = ww_build_card(build, build->content);
+    card->style.edge = offer->color;
+    card->style.edge_width = m->unit_px * 2;
+    struct ww_node *row = ww_build_row(build, card, m->unit_px * 2);
+    if (offer->pictogram)
+        ww_build_icon(build, row, offer->pictogram, m->icon_px * 5 / 4, offer->color);
+    struct ww_node *category = ww_build_text(build, row, WW_LOOK_SOFT, offer->category_name);
+    category->style.weight = 1;
+    ww_build_heading(build, card, 1, offer->name);
+    if (offer->summary.body)
+        ww_build_text(build, card, WW_LOOK_BODY, offer->summary);
+    struct ww_text texts[] = {offer->name,        offer->summary, offer->description,
+                              offer->eligibility, offer->fees,    offer->application,
+                              offer->documents};
+    ww_build_honesty(build, card, texts, 7);
+}
+
+/* A short fact that is drawn as one line with a pictogram. */
+static void add_fact(const struct ww_build *build, struct ww_node *parent, const char *icon,
+                     const char *words, enum ww_tint tint)
+{
+    struct ww_node *row = ww_build_row(build, parent, build->metrics->unit_px * 2);
+    ww_build_icon(build, row, icon, build->metrics->icon_px, build->theme->colors[tint]);
+    struct ww_node *text = ww_build_words(build, row, WW_LOOK_BODY, words);
+    text->style.weight = 1;
+    ww_build_tint(text, tint);
+}
+
+static void add_date(const struct ww_build *build, struct ww_node *parent,
+                     const struct ww_occurrence *occurrence)
+{
+    struct ww_node *row = ww_build_row(build, parent, build->metrics->unit_px * 2);
+    row->style.align = WW_ALIGN_START;
+    const char *pairs[] = {
+        "a",  ww_dates_day(build, ww_wall_day(occurrence->start_min)),
+        "b",  ww_dates_range(build, occurrence->start_min, occurrence->end_min),
+        NULL,
+    };
+    struct ww_node *when =
+        ww_build_words(build, row, WW_LOOK_BODY, ww_build_fill(build, WW_WORD_JOIN_COMMA, pairs));
+    if (occurrence->cancelled) {
+        when->state |= WW_STATE_CANCELLED;
+        ww_build_tint(when, WW_TINT_SOFT);
+        struct ww_node *word = ww_build_words(build, row, WW_LOOK_STRONG,
+                                              ww_build_word(build, WW_WORD_OFFER_CANCELLED));
+        ww_build_tint(word, WW_TINT_WARNING);
+        word->style.weight = 1;
+    } else {
+        when->style.weight = 1;
+    }
+    ww_build_wake(build, occurrence->end_min);
+}
+
+static void add_when(const struct ww_build *build, struct ww_node *parent,
+                     const struct ww_offer *offer)
+{
+    struct ww_occurrence dates[DATES_SHOWN];
+    int count =
+        ww_offer_occurrences(build->release, offer->id, build->now.wall_min, dates, DATES_SHOWN);
+    if (count == 0 && offer->schedule_count == 0 && !offer->paused)
+        return;
+    struct ww_node *section = ww_build_section(build, parent, "calendar", WW_WORD_OFFER_WHEN);
+    if (offer->paused)
+        add_fact(build, section, "warning", ww_build_word(build, WW_WORD_OFFER_PAUSED),
+                 WW_TINT_WARNING);
+    for (int i = 0; i < offer->schedule_count; i++) {
+        const struct ww_schedule *schedule = &offer->schedules[i];
+        ww_build_words(build, section, WW_LOOK_STRONG, ww_dates_rule(build, schedule));
+        if (schedule->note.body)
+            ww_build_text(build, section, WW_LOOK_BODY, schedule->note);
+    }
+    if (count == 0) {
+        ww_build_words(build, section, WW_LOOK_BODY, ww_build_word(build, WW_WORD_OFFER_NO_DATES));
+        return;
+    }
+    ww_build_words(build, section, WW_LOOK_SOFT, ww_build_word(build, WW_WORD_OFFER_NEXT_DATES));
+    for (int i = 0; i < count; i++)
+        add_date(build, section, &dates[i]);
+}
+
+static void add_step_free(const struct ww_build *build, struct ww_node *parent, int step_free)
+{
+    static const struct {
+        const char *icon;
+        enum ww_word word;
+    } steps[] = {{"step-no", WW_WORD_STEP_NO},
+                 {"step-partly", WW_WORD_STEP_PARTLY},
+                 {"step-free", WW_WORD_STEP_FREE}};
+    if (step_free >= 0)
+        add_fact(build, parent, steps[step_free].icon, ww_build_word(build, steps[step_free].word),
+                 WW_TINT_INK);
+}
+
+static void add_place(const struct ww_build *build, struct ww_node *parent,
+                      const struct ww_offer_place *place)
+{
+    char id[40];
+    snprintf(id, sizeof id, "location/%lld", (long long)place->location);
+    struct ww_node *link =
+        ww_build_control(build, parent, WW_ROLE_LINK, id,
+                         ww_build_go(ww_route_to_id(WW_PAGE_LOCATION, place->location)));
+    link->style.color = build->theme->colors[WW_TINT_GROUND];
+    struct ww_node *words = ww_build_column(build, link, 0);
+    words->style.weight = 1;
+    ww_build_tint(ww_build_text(build, words, WW_LOOK_STRONG, place->name), WW_TINT_ACCENT);
+    if (place->room.body)
+        ww_build_text(build, words, WW_LOOK_BODY, place->room);
+    if (place->street)
+        ww_build_words(build, words, WW_LOOK_BODY, place->street);
+    if (place->district.body)
+        ww_build_tint(ww_build_text(build, words, WW_LOOK_SOFT, place->district), WW_TINT_SOFT);
+    ww_build_icon(build, link, "chevron", build->metrics->icon_px,
+                  build->theme->colors[WW_TINT_ACCENT]);
+    add_step_free(build, parent, place->step_free);
+}
+
+static void add_where(const struct ww_build *build, struct ww_node *parent,
+                      const struct ww_offer *offer)
+{
+    if (offer->place_count == 0)
+        return;
+    struct ww_node *section = ww_build_section(build, parent, "places", WW_WORD_OFFER_WHERE);
+    for (int i = 0; i < offer->place_count; i++)
+        add_place(build, section, &offer->places[i]);
+}
+
+static void add_facts(const struct ww_build *build, struct ww_node *section,
+                      const struct ww_offer *offer)
+{
+    if (offer->places_free == 0)
+        add_fact(build, section, "people", ww_build_word(build, WW_WORD_OFFER_PLACES_FREE_NONE),
+                 WW_TINT_WARNING);
+    else if (offer->places_free > 0)
+        add_fact(build, section, "people",
+                 ww_build_count(build, WW_WORD_OFFER_PLACES_FREE_ONE,
+                                WW_WORD_OFFER_PLACES_FREE_OTHER, offer->places_free),
+                 WW_TINT_INK);
+    if (offer->childcare)
+        add_fact(build, section, "childcare", ww_build_word(build, WW_WORD_OFFER_CHILDCARE),
+                 WW_TINT_INK);
+    if (offer->level) {
+        const char *pairs[] = {"level", offer->level, NULL};
+        add_fact(build, section, "level", ww_build_fill(build, WW_WORD_OFFER_LEVEL, pairs),
+                 WW_TINT_INK);
+    }
+    if (offer->language_count) {
+        const char *names[16];
+        int count = offer->language_count < 16 ? offer->language_count : 16;
+        for (int i = 0; i < count; i++)
+            names[i] = ww_build_lang_name(build, offer->languages[i]);
+        const char *pairs[] = {"a", ww_build_word(build, WW_WORD_OFFER_LANGUAGES), "b",
+                               ww_build_join(build, names, count), NULL};
+        add_fact(build, section, "language", ww_words_fill(build->arena, "{a}: {b}", pairs),
+                 WW_TINT_INK);
+    }
+}
+
+static void add_ages(const struct ww_build *build, struct ww_node *section,
+                     const struct ww_offer *offer)
+{
+    int from = offer->minimum_age, to = offer->maximum_age;
+    if (from < 0 && to < 0)
+        return;
+    const char *pairs[] = {"from", ww_build_number(build, from), "to", ww_build_number(build, to),
+                           NULL};
+    add_fact(build, section, "person",
+             ww_build_fill(build,
+                           from < 0 ? WW_WORD_OFFER_AGE_TO
+                           : to < 0 ? WW_WORD_OFFER_AGE_FROM
+                                    : WW_WORD_OFFER_AGE_RANGE,
+                           pairs),
+             WW_TINT_INK);
+}
+
+static void add_about(const struct ww_build *build, struct ww_node *parent,
+                      const struct ww_offer *offer)
+{
+    bool facts =
+        offer->places_free >= 0 || offer->childcare || offer->level || offer->language_count;
+    if (!offer->description.body && !facts)
+        return;
+    struct ww_node *section = ww_build_section(build, parent, "info", WW_WORD_OFFER_ABOUT);
+    ww_build_prose(build, section, offer->description);
+    add_facts(build, section, offer);
+}
+
+static void add_for_whom(const struct ww_build *build, struct ww_node *parent,
+                         const struct ww_offer *offer)
+{
+    if (!offer->eligibility.body && offer->audience_count == 0 && offer->minimum_age < 0 &&
+        offer->maximum_age < 0)
+        return;
+    struct ww_node *section = ww_build_section(build, parent, "people", WW_WORD_OFFER_FOR_WHOM);
+    if (offer->eligibility.body) {
+        ww_build_prose(build, section, offer->eligibility);
+    } else if (offer->audience_count) {
+        const char *names[16];
+        int count = offer->audience_count < 16 ? offer->audience_count : 16;
+        for (int i = 0; i < count; i++)
+            names[i] = offer->audiences[i].body ? offer->audiences[i].body : "";
+        ww_build_words(build, section, WW_LOOK_BODY, ww_build_join(build, names, count));
+    }
+    add_ages(build, section, offer);
+}
+
+static void add_join(const struct ww_build *build, struct ww_node *parent,
+                     const struct ww_offer *offer)
+{
+    if (!offer->application.body && !offer->documents.body)
+        return;
+    struct ww_node *section = ww_build_section(build, parent, "check", WW_WORD_OFFER_JOIN);
+    ww_build_prose(build, section, offer->application);
+    if (offer->documents.body) {
+        ww_build_words(build, section, WW_LOOK_STRONG, ww_build_word(build, WW_WORD_OFFER_BRING));
+        ww_build_prose(build, section, offer->documents);
+    }
+}
+
+static void add_cost(const struct ww_build *build, struct ww_node *parent,
+                     const struct ww_offer *offer)
+{
+    if (offer->fee_cents < 0 && !offer->fees.body)
+        return;
+    struct ww_node *section = ww_build_section(build, parent, "euro", WW_WORD_OFFER_COST);
+    if (offer->fee_cents == 0) {
+        ww_build_tint(ww_build_words(build, section, WW_LOOK_STRONG,
+                                     ww_build_word(build, WW_WORD_OFFER_FREE)),
+                      WW_TINT_GOOD);
+    } else if (offer->fee_cents > 0) {
+        int cents = offer->fee_cents % 100;
+        const char *euros =
+            cents ? ww_arena_printf(build->arena, "%d,%02d", offer->fee_cents / 100, cents)
+                  : ww_build_number(build, offer->fee_cents / 100);
+        const char *pairs[] = {"euros", euros, NULL};
+        ww_build_words(build, section, WW_LOOK_STRONG,
+                       ww_build_fill(build, WW_WORD_OFFER_FEE, pairs));
+    }
+    ww_build_prose(build, section, offer->fees);
+}
+
+static void add_by(const struct ww_build *build, struct ww_node *parent,
+                   const struct ww_offer *offer)
+{
+    if (!offer->organization_name.body && !offer->assured_day)
+        return;
+    struct ww_node *section = ww_build_section(build, parent, "funding", WW_WORD_OFFER_BY);
+    if (offer->organization_name.body)
+        ww_build_text(build, section, WW_LOOK_STRONG, offer->organization_name);
+    if (offer->program_name.body) {
+        const char *pairs[] = {"name", offer->program_name.body, NULL};
+        ww_build_words(build, section, WW_LOOK_BODY,
+                       ww_build_fill(build, WW_WORD_OFFER_PROGRAM, pairs));
+    }
+    const char *names[8];
+    int count = 0;
+    for (; count < offer->funder_count && count < 8; count++)
+        names[count] = offer->funders[count].body ? offer->funders[count].body : "";
+    if (count) {
+        const char *pairs[] = {"names", ww_build_join(build, names, count), NULL};
+        ww_build_words(build, section, WW_LOOK_BODY,
+                       ww_build_fill(build, WW_WORD_OFFER_FUNDED, pairs));
+    }
+    if (offer->assured_day) {
+        const char *pairs[] = {"date", ww_dates_plain(build, offer->assured_day), NULL};
+        ww_build_words(build, section, WW_LOOK_SOFT,
+                       ww_build_fill(build, WW_WORD_OFFER_CHECKED, pairs));
+    }
+}
+
+bool ww_page_offer(struct ww_build *build)
+{
+    struct ww_offer offer;
+    if (!ww_offer_load(build->release, build->arena, build->state->at.route.id, build->lang,
+                       build->today, &offer))
+        return false;
+    add_head(build, &offer);
+
+    /* Where there is one column, what most people came for stands first. */
+    struct ww_node *facts, *story;
+    ww_build_two_columns(build, &facts, &story);
+    add_when(build, facts, &offer);
+    add_where(build, facts, &offer);
+    add_cost(build, facts, &offer);
+    add_about(build, story, &offer);
+    add_for_whom(build, story, &offer);
+    add_join(build, story, &offer);
+    ww_build_contact(build, facts, &offer.contact);
+    add_by(build, story, &offer);
+    return true;
+}

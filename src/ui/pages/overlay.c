@@ -1,0 +1,176 @@
+#include <stdio.h>
+
+#include "ui/pages/pages.h"
+
+static struct ww_node *add_bar_button(const struct ww_build *build, struct ww_node *bar,
+                                      const char *id, const char *icon, struct ww_text words,
+                                      struct ww_action action, bool enabled)
+{
+    const struct ww_metrics *m = build->metrics;
+    struct ww_node *button = ww_build_control(build, bar, WW_ROLE_BUTTON, id, action);
+    enum ww_tint tint = enabled ? WW_TINT_ON_DARK : WW_TINT_BAR_OFF;
+    button->style.color = build->theme->colors[WW_TINT_BAR];
+    button->style.pressed = build->theme->colors[WW_TINT_BAR_PRESSED];
+    button->style.weight = 1;
+    button->style.padding_x = m->unit_px;
+    button->style.padding_y = m->unit_px / 2;
+    button->style.align = WW_ALIGN_CENTER;
+    if (!enabled)
+        button->state |= WW_STATE_DISABLED;
+    button->box = WW_BOX_COLUMN;
+    button->style.justify = WW_ALIGN_CENTER;
+    button->style.gap = 0;
+    ww_build_icon(build, button, icon, m->icon_px, build->theme->colors[tint]);
+    struct ww_node *text = ww_build_text(build, button, WW_LOOK_STRONG, words);
+    text->style.align = WW_ALIGN_CENTER;
+    text->style.max_lines = 1;
+    ww_build_tint(text, tint);
+    return button;
+}
+
+/* With two languages the button names the other one, in that language; with more it opens the
+ * choice. */
+static void add_language_button(const struct ww_build *build, struct ww_node *bar)
+{
+    const struct ww_terminal *terminal = build->terminal;
+    struct ww_text words = ww_build_plain(build, ww_build_word(build, WW_WORD_BAR_LANGUAGE));
+    struct ww_action action = {.kind = WW_ACTION_LANGUAGE, .lang = -1};
+    int count;
+    const struct ww_language *languages = ww_release_languages(build->release, &count);
+    if (terminal->lang_count == 2) {
+        action.lang = terminal->langs[terminal->langs[0] == build->lang];
+        words = (struct ww_text){.body = languages[action.lang].name, .lang = (uint8_t)action.lang};
+    }
+    if (terminal->lang_count > 1)
+        add_bar_button(build, bar, "bar/language", "language", words, action, true);
+}
+
+void ww_page_bar(struct ww_build *build, struct ww_node *parent)
+{
+    const struct ww_metrics *m = build->metrics;
+    struct ww_node *bar = ww_build_row(build, parent, ww_metrics_mm(m, WW_TARGET_GAP_MM));
+    bar->role = WW_ROLE_TOOLBAR;
+    bar->style.align = WW_ALIGN_STRETCH;
+    bar->style.fill = true;
+    bar->style.color = bar->style.pressed = build->theme->colors[WW_TINT_BAR];
+    bar->style.padding_x = m->margin_px;
+    bar->style.padding_y = m->unit_px / 2;
+    struct ww_route home = ww_route_to(WW_PAGE_HOME);
+    bool at_home = ww_route_equal(&build->state->at.route, &home);
+    bool can_go_back = !at_home || build->state->history_count > 0;
+    add_bar_button(build, bar, "bar/back", "back",
+                   ww_build_plain(build, ww_build_word(build, WW_WORD_BAR_BACK)),
+                   (struct ww_action){.kind = WW_ACTION_BACK}, can_go_back);
+    add_bar_button(build, bar, "bar/home", "home",
+                   ww_build_plain(build, ww_build_word(build, WW_WORD_BAR_HOME)),
+                   (struct ww_action){.kind = WW_ACTION_HOME}, true);
+    add_language_button(build, bar);
+}
+
+void ww_page_notices(struct ww_build *build)
+{
+    enum { NOTICES_SHOWN = 3 };
+    struct ww_notice notices[NOTICES_SHOWN];
+    const struct ww_metrics *m = build->metrics;
+    int count = ww_site_notices(build->release, build->arena, build->terminal_code, build->lang,
+                                build->now.wall_min, notices, NOTICES_SHOWN);
+    ww_build_wake(build, ww_site_notice_change(build->release, build->now.wall_min));
+    for (int i = 0; i < count; i++) {
+        struct ww_route route;
+        bool leads = notices[i].route && ww_route_parse(notices[i].route, &route);
+        char id[40];
+        snprintf(id, sizeof id, "notice/%lld", (long long)notices[i].id);
+        struct ww_node *row = ww_build_control(build, build->content, WW_ROLE_NOTICE, id,
+                                               leads ? ww_build_go(route) : (struct ww_action){0});
+        row->style.color = build->theme->colors[WW_TINT_NOTICE];
+        ww_build_icon(build, row, notices[i].warning ? "warning" : "info", m->icon_px,
+                      build->theme->colors[WW_TINT_INK]);
+        ww_build_text(build, row, WW_LOOK_STRONG, notices[i].body)->style.weight = 1;
+        if (leads)
+            ww_build_icon(build, row, "chevron", m->icon_px, build->theme->colors[WW_TINT_INK]);
+    }
+}
+
+/* A full-width panel at the bottom, in reach, over page and bar. */
+static struct ww_node *add_panel(const struct ww_build *build, struct ww_node *parent)
+{
+    const struct ww_metrics *m = build->metrics;
+    struct ww_node *over = ww_build_column(build, parent, 0);
+    over->style.justify = WW_ALIGN_END;
+    struct ww_node *panel = ww_build_column(build, over, m->gap_px);
+    panel->role = WW_ROLE_DIALOG;
+    panel->style.fill = true;
+    panel->style.color = panel->style.pressed = build->theme->colors[WW_TINT_BAR];
+    panel->style.padding_x = m->margin_px;
+    panel->style.padding_y = m->margin_px;
+    return panel;
+}
+
+static void add_idle(const struct ww_build *build, struct ww_node *parent)
+{
+    const struct ww_metrics *m = build->metrics;
+    struct ww_node *panel = add_panel(build, parent);
+    struct ww_node *title = ww_build_heading(
+        build, panel, 1, ww_build_plain(build, ww_build_word(build, WW_WORD_IDLE_QUESTION)));
+    int64_t left_ms = WW_IDLE_QUESTION_MS - (build->now.ms - build->state->idle_since_ms);
+    int left_s = (int)((left_ms + 999) / 1000);
+    struct ww_node *text = ww_build_words(
+        build, panel, WW_LOOK_BODY,
+        ww_build_count(build, WW_WORD_IDLE_EXPLAIN_ONE, WW_WORD_IDLE_EXPLAIN_OTHER, left_s));
+    title->style.align = text->style.align = WW_ALIGN_CENTER;
+    ww_build_tint(title, WW_TINT_ON_DARK);
+    ww_build_tint(text, WW_TINT_ON_DARK);
+    struct ww_node *button = ww_build_control(build, panel, WW_ROLE_BUTTON, "idle/stay",
+                                              (struct ww_action){.kind = WW_ACTION_STAY});
+    button->style.min_height = m->target_px * 3 / 2;
+    struct ww_node *words = ww_build_heading(
+        build, button, 0, ww_build_plain(build, ww_build_word(build, WW_WORD_IDLE_STAY)));
+    words->role = WW_ROLE_TEXT;
+    words->style.weight = 1;
+    words->style.align = WW_ALIGN_CENTER;
+}
+
+static void add_languages(const struct ww_build *build, struct ww_node *parent)
+{
+    struct ww_node *panel = add_panel(build, parent);
+    struct ww_node *title = ww_build_heading(
+        build, panel, 1, ww_build_plain(build, ww_build_word(build, WW_WORD_LANGUAGE_TITLE)));
+    ww_build_tint(title, WW_TINT_ON_DARK);
+    struct ww_node *grid = ww_node_add(build->arena, panel, WW_ROLE_GROUP, WW_BOX_GRID);
+    grid->style.gap = build->metrics->gap_px;
+    grid->style.columns = ww_build_columns(build, build->width_px, 10, 4);
+    int count;
+    const struct ww_language *languages = ww_release_languages(build->release, &count);
+    for (int i = 0; i < build->terminal->lang_count; i++) {
+        int lang = build->terminal->langs[i];
+        char id[80];
+        snprintf(id, sizeof id, "language/%s", languages[lang].tag);
+        struct ww_node *button =
+            ww_build_control(build, grid, WW_ROLE_BUTTON, id,
+                             (struct ww_action){.kind = WW_ACTION_LANGUAGE, .lang = lang});
+        if (lang == build->lang) {
+            button->state |= WW_STATE_SELECTED;
+            ww_build_icon(build, button, "check", build->metrics->icon_px,
+                          build->theme->colors[WW_TINT_ACCENT]);
+        }
+        struct ww_text name = {.body = languages[lang].name, .lang = (uint8_t)lang};
+        ww_build_text(build, button, WW_LOOK_STRONG, name)->style.weight = 1;
+    }
+    ww_build_button(build, panel, "language/close", "close",
+                    ww_build_word(build, WW_WORD_LANGUAGE_CLOSE),
+                    (struct ww_action){.kind = WW_ACTION_CLOSE});
+}
+
+void ww_page_overlay(struct ww_build *build, struct ww_node *parent)
+{
+    switch (build->state->overlay) {
+    case WW_OVERLAY_NONE:
+        break;
+    case WW_OVERLAY_IDLE:
+        add_idle(build, parent);
+        break;
+    case WW_OVERLAY_LANGUAGE:
+        add_languages(build, parent);
+        break;
+    }
+}

@@ -1,0 +1,35 @@
+/* One function a page: content and state in, nodes out. */
+#ifndef WW_UI_PAGES_PAGES_H
+#define WW_UI_PAGES_PAGES_H
+
+#include "ui/build.h"
+
+/* Appends the page of build->state's route to build->content. false: what the address names does
+ * not exist (any more); nothing was appended. */
+bool ww_pages_build(struct ww_build *build);
+/* Whether the address leads to something now; cheaper than building it. */
+bool ww_pages_exists(struct ww_release *release, struct ww_arena *arena,
+                     const struct ww_route *route, int32_t today);
+
+bool ww_page_home(struct ww_build *build);
+bool ww_page_category(struct ww_build *build);
+bool ww_page_offers(struct ww_build *build);
+bool ww_page_offer(struct ww_build *build);
+bool ww_page_locations(struct ww_build *build);
+bool ww_page_location(struct ww_build *build);
+bool ww_page_infos(struct ww_build *build);
+bool ww_page_info(struct ww_build *build);
+
+/* No release can be read: a calm page in German and Turkish. */
+void ww_page_builtin(struct ww_build *build);
+/* The address names nothing that still exists. */
+void ww_page_gone(struct ww_build *build);
+
+/* The bar at the bottom: Back, Home, Language. */
+void ww_page_bar(struct ww_build *build, struct ww_node *parent);
+/* Notices above every page. */
+void ww_page_notices(struct ww_build *build);
+/* The idle question or the language choice, over the page. */
+void ww_page_overlay(struct ww_build *build, struct ww_node *parent);
+
+#endif

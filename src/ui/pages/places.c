@@ -1,0 +1,202 @@
+#include <stdio.h>
+
+#include "base/clock.h"
+#include "ui/dates.h"
+#include "ui/pages/pages.h"
+
+enum { PLACES_MAX = 32, EXCEPTIONS_SHOWN = 6, EXCEPTION_DAYS = 60 };
+
+/* "Jetzt geöffnet bis 17:00", coloured; nothing when the place keeps no hours. */
+static void add_open_state(const struct ww_build *build, struct ww_node *parent, int64_t location)
+{
+    struct ww_open_state state =
+        ww_location_open_state(build->release, location, build->now.wall_min);
+    if (!state.known)
+        return;
+    const char *words;
+    if (state.has_change)
+        ww_build_wake(build, state.change_min);
+    if (state.open && state.has_change) {
+        const char *pairs[] = {"time", ww_dates_time(build, state.change_min), NULL};
+        words = ww_build_fill(build, WW_WORD_PLACE_OPEN_UNTIL, pairs);
+    } else if (state.open) {
+        words = ww_build_word(build, WW_WORD_PLACE_OPEN);
+    } else if (state.has_change) {
+        const char *pairs[] = {"when", ww_dates_moment(build, state.change_min), NULL};
+        words = ww_build_fill(build, WW_WORD_PLACE_OPENS, pairs);
+    } else {
+        words = ww_build_word(build, WW_WORD_PLACE_CLOSED_NOW);
+    }
+    struct ww_node *text = ww_build_words(build, parent, WW_LOOK_STRONG, words);
+    ww_build_tint(text, state.open ? WW_TINT_GOOD : WW_TINT_SOFT);
+}
+
+static void add_place_tile(const struct ww_build *build, struct ww_node *grid, int64_t id)
+{
+    const struct ww_metrics *m = build->metrics;
+    struct ww_location location;
+    if (!ww_location_load(build->release, build->arena, id, build->lang, &location))
+        return;
+    char name[40];
+    snprintf(name, sizeof name, "location/%lld", (long long)id);
+    struct ww_node *tile = ww_build_control(build, grid, WW_ROLE_BUTTON, name,
+                                            ww_build_go(ww_route_to_id(WW_PAGE_LOCATION, id)));
+    bool here = build->terminal->location == id;
+    ww_build_icon(build, tile, "places", m->icon_px * 3 / 2,
+                  build->theme->colors[here ? WW_TINT_WARNING : WW_TINT_ACCENT]);
+    struct ww_node *words = ww_build_column(build, tile, m->unit_px / 2);
+    words->style.weight = 1;
+    ww_build_text(build, words, WW_LOOK_STRONG, location.name);
+    if (here)
+        ww_build_tint(
+            ww_build_words(build, words, WW_LOOK_STRONG, ww_build_word(build, WW_WORD_PLACE_HERE)),
+            WW_TINT_WARNING);
+    if (location.street)
+        ww_build_words(build, words, WW_LOOK_SOFT, location.street);
+    add_open_state(build, words, id);
+}
+
+bool ww_page_locations(struct ww_build *build)
+{
+    int64_t ids[PLACES_MAX];
+    int count = ww_places_meeting_points(build->release, ids, PLACES_MAX);
+    ww_build_heading(build, build->content, 1,
+                     ww_build_plain(build, ww_build_word(build, WW_WORD_PLACES_TITLE)));
+    struct ww_node *grid = ww_node_add(build->arena, build->content, WW_ROLE_GROUP, WW_BOX_GRID);
+    grid->style.gap = build->metrics->gap_px;
+    grid->style.columns = ww_build_columns(build, build->width_px, 18, 2);
+    for (int i = 0; i < count; i++)
+        add_place_tile(build, grid, ids[i]);
+    return true;
+}
+
+static const char *day_hours(const struct ww_build *build, const struct ww_opening_day *day)
+{
+    const char *spans[WW_OPENING_SPANS];
+    for (int i = 0; i < day->count; i++)
+        spans[i] = ww_dates_range(build, day->spans[i].opens_minute, day->spans[i].closes_minute);
+    if (day->count == 0)
+        return ww_build_word(build, WW_WORD_PLACE_CLOSED);
+    return ww_build_join(build, spans, day->count);
+}
+
+/* A line of a table: what on the left, the hours on the right. */
+static void add_hours_line(const struct ww_build *build, struct ww_node *parent, const char *label,
+                           const char *hours, bool strong)
+{
+    struct ww_node *row = ww_build_row(build, parent, build->metrics->unit_px * 2);
+    row->style.align = WW_ALIGN_START;
+    enum ww_look look = strong ? WW_LOOK_STRONG : WW_LOOK_BODY;
+    ww_build_words(build, row, look, label)->style.weight = 2;
+    ww_build_words(build, row, look, hours)->style.weight = 3;
+}
+
+static void add_exceptions(const struct ww_build *build, struct ww_node *section, int64_t location)
+{
+    struct ww_opening_exception exceptions[EXCEPTIONS_SHOWN];
+    int count = ww_location_exceptions(build->release, build->arena, location, build->today,
+                                       build->today + EXCEPTION_DAYS, build->lang, exceptions,
+                                       EXCEPTIONS_SHOWN);
+    if (count == 0)
+        return;
+    ww_build_words(build, section, WW_LOOK_STRONG,
+                   ww_build_word(build, WW_WORD_PLACE_HOURS_SPECIAL));
+    for (int i = 0; i < count; i++) {
+        const struct ww_opening_exception *exception = &exceptions[i];
+        add_hours_line(build, section, ww_dates_day(build, exception->day),
+                       day_hours(build, &exception->hours), false);
+        if (exception->hours.note.body)
+            ww_build_tint(ww_build_text(build, section, WW_LOOK_SOFT, exception->hours.note),
+                          WW_TINT_SOFT);
+    }
+}
+
+static void add_hours(const struct ww_build *build, struct ww_node *parent, int64_t location)
+{
+    if (!ww_location_open_state(build->release, location, build->now.wall_min).known)
+        return;
+    struct ww_node *section = ww_build_section(build, parent, "clock", WW_WORD_PLACE_HOURS);
+    for (int weekday = 0; weekday < 7; weekday++) {
+        struct ww_opening_day day;
+        ww_location_regular(build->release, location, weekday, build->today, &day);
+        add_hours_line(build, section, ww_dates_weekday(build, weekday), day_hours(build, &day),
+                       ww_weekday(build->today) == weekday);
+    }
+    add_exceptions(build, section, location);
+}
+
+static void add_head(const struct ww_build *build, const struct ww_location *location)
+{
+    const struct ww_metrics *m = build->metrics;
+    struct ww_node *card = ww_build_card(build, build->content);
+    struct ww_node *row = ww_build_row(build, card, m->unit_px * 4);
+    row->style.align = WW_ALIGN_START;
+    struct ww_node *words = ww_build_column(build, row, m->unit_px);
+    words->style.weight = 3;
+    ww_build_heading(build, words, 1, location->name);
+    if (build->terminal->location == location->id)
+        ww_build_tint(
+            ww_build_words(build, words, WW_LOOK_STRONG, ww_build_word(build, WW_WORD_PLACE_HERE)),
+            WW_TINT_WARNING);
+    if (location->summary.body)
+        ww_build_text(build, words, WW_LOOK_BODY, location->summary);
+    add_open_state(build, words, location->id);
+    struct ww_text texts[] = {location->name, location->summary, location->description,
+                              location->directions, location->accessibility};
+    ww_build_honesty(build, words, texts, 5);
+    if (location->media.id && build->width_px >= 36 * m->body_px)
+        ww_build_picture(build, row, &location->media)->style.weight = 2;
+}
+
+static void add_address(const struct ww_build *build, struct ww_node *parent,
+                        const struct ww_location *location)
+{
+    struct ww_node *section = ww_build_section(build, parent, "places", WW_WORD_OFFER_WHERE);
+    if (location->street)
+        ww_build_words(build, section, WW_LOOK_STRONG, location->street);
+    if (location->city)
+        ww_build_words(
+            build, section, WW_LOOK_BODY,
+            location->postal_code
+                ? ww_arena_printf(build->arena, "%s %s", location->postal_code, location->city)
+                : location->city);
+    if (location->directions.body) {
+        ww_build_words(build, section, WW_LOOK_STRONG,
+                       ww_build_word(build, WW_WORD_PLACE_DIRECTIONS));
+        ww_build_prose(build, section, location->directions);
+    }
+    if (location->accessibility.body) {
+        ww_build_words(build, section, WW_LOOK_STRONG, ww_build_word(build, WW_WORD_PLACE_ACCESS));
+        ww_build_prose(build, section, location->accessibility);
+    }
+}
+
+bool ww_page_location(struct ww_build *build)
+{
+    const struct ww_metrics *m = build->metrics;
+    struct ww_location location;
+    if (!ww_location_load(build->release, build->arena, build->state->at.route.id, build->lang,
+                          &location))
+        return false;
+    add_head(build, &location);
+    struct ww_node *left, *right;
+    ww_build_two_columns(build, &left, &right);
+    add_hours(build, left, location.id);
+    for (int i = 0; i < location.contact_count; i++)
+        ww_build_contact(build, left, &location.contacts[i]);
+    add_address(build, right, &location);
+    if (location.description.body) {
+        struct ww_node *about = ww_build_section(build, right, "info", WW_WORD_OFFER_ABOUT);
+        ww_build_prose(build, about, location.description);
+    }
+    struct ww_list list = ww_offers_list(build->release, build->arena, WW_LIST_LOCATION,
+                                         location.id, build->lang, build->today);
+    if (list.count) {
+        struct ww_node *heading =
+            ww_build_heading(build, build->content, 2,
+                             ww_build_plain(build, ww_build_word(build, WW_WORD_PLACE_OFFERS)));
+        heading->style.padding_y = m->unit_px;
+        ww_build_offers(build, build->content, list);
+    }
+    return true;
+}

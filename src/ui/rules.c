@@ -1,0 +1,134 @@
+#include "base/clock.h"
+#include "ui/dates.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+_Static_assert(WW_WORD_WEEKDAY_RULE_6 == WW_WORD_WEEKDAY_RULE_0 + 6 &&
+                   WW_WORD_RULE_NTH_5 == WW_WORD_RULE_NTH_1 + 4,
+               "numbered words follow each other");
+
+/* One entry of BYDAY (RFC 5545, 3.3.10): an ordinal, 0 for none, and a week day. */
+struct byday {
+    int nth;
+    int weekday; /* 0 is Monday */
+};
+
+enum { BYDAY_MAX = 7 };
+
+static int parse_byday(const char *s, struct byday out[BYDAY_MAX])
+{
+    static const char names[] = "MOTUWETHFRSASU";
+    int count = 0;
+    while (s && *s && count < BYDAY_MAX) {
+        char *end;
+        long nth = strtol(s, &end, 10);
+        int weekday = -1;
+        for (int i = 0; i < 7 && end[0] && end[1]; i++)
+            if (strncmp(end, names + (size_t)i * 2, 2) == 0)
+                weekday = i;
+        if (weekday < 0)
+            break;
+        out[count++] = (struct byday){(int)nth, weekday};
+        s = end + 2;
+        if (*s == ',')
+            s++;
+    }
+    return count;
+}
+
+static const char *rule_weekday(const struct ww_build *build, int weekday)
+{
+    return ww_build_word(build, (enum ww_word)(WW_WORD_WEEKDAY_RULE_0 + weekday));
+}
+
+static const char *weekly(const struct ww_build *build, const struct ww_schedule *schedule)
+{
+    struct byday days[BYDAY_MAX];
+    const char *names[BYDAY_MAX];
+    int count = parse_byday(schedule->byday, days);
+    for (int i = 0; i < count; i++)
+        names[i] = rule_weekday(build, days[i].weekday);
+    if (count == 0) {
+        names[0] = rule_weekday(build, ww_weekday(ww_wall_day(schedule->start_min)));
+        count = 1;
+    }
+    const char *pairs[] = {
+        "days",  ww_build_join(build, names, count),
+        "count", ww_build_number(build, schedule->interval),
+        NULL,
+    };
+    return ww_build_fill(build,
+                         schedule->interval == 1   ? WW_WORD_RULE_WEEKLY
+                         : schedule->interval == 2 ? WW_WORD_RULE_WEEKLY_2
+                                                   : WW_WORD_RULE_WEEKLY_N,
+                         pairs);
+}
+
+static const char *monthly(const struct ww_build *build, const struct ww_schedule *schedule)
+{
+    struct byday days[BYDAY_MAX];
+    if (schedule->interval > 1) {
+        const char *pairs[] = {"count", ww_build_number(build, schedule->interval), NULL};
+        return ww_build_fill(build, WW_WORD_RULE_MONTHLY_N, pairs);
+    }
+    if (parse_byday(schedule->byday, days) > 0 && days[0].nth >= -1 && days[0].nth <= 5 &&
+        days[0].nth != 0) {
+        enum ww_word nth = days[0].nth < 0 ? WW_WORD_RULE_NTH_LAST
+                                           : (enum ww_word)(WW_WORD_RULE_NTH_1 + days[0].nth - 1);
+        const char *pairs[] = {
+            "nth", ww_build_word(build, nth), "weekday", rule_weekday(build, days[0].weekday), NULL,
+        };
+        return ww_build_fill(build, WW_WORD_RULE_MONTHLY_NTH, pairs);
+    }
+    int day = ww_date_from_day(ww_wall_day(schedule->start_min)).day;
+    const char *pairs[] = {"day", ww_build_number(build, day), NULL};
+    return ww_build_fill(build, WW_WORD_RULE_MONTHLY_DAY, pairs);
+}
+
+static const char *daily(const struct ww_build *build, const struct ww_schedule *schedule)
+{
+    if (schedule->interval == 1)
+        return ww_build_word(build, WW_WORD_RULE_DAILY);
+    const char *pairs[] = {"count", ww_build_number(build, schedule->interval), NULL};
+    return ww_build_fill(build, WW_WORD_RULE_DAILY_N, pairs);
+}
+
+static const char *comma(const struct ww_build *build, const char *a, const char *b)
+{
+    const char *pairs[] = {"a", a, "b", b, NULL};
+    return ww_build_fill(build, WW_WORD_JOIN_COMMA, pairs);
+}
+
+static const char *with_date(const struct ww_build *build, const char *rule, enum ww_word word,
+                             int32_t day)
+{
+    const char *pairs[] = {"date", ww_dates_plain(build, day), NULL};
+    return comma(build, rule, ww_build_fill(build, word, pairs));
+}
+
+const char *ww_dates_rule(const struct ww_build *build, const struct ww_schedule *schedule)
+{
+    const char *rule;
+    int32_t first_day = ww_wall_day(schedule->start_min);
+    if (!schedule->freq)
+        rule = ww_dates_long(build, first_day);
+    else if (strcmp(schedule->freq, "WEEKLY") == 0)
+        rule = weekly(build, schedule);
+    else if (strcmp(schedule->freq, "MONTHLY") == 0)
+        rule = monthly(build, schedule);
+    else if (strcmp(schedule->freq, "DAILY") == 0)
+        rule = daily(build, schedule);
+    else
+        rule = ww_build_word(build, WW_WORD_RULE_YEARLY);
+    rule = comma(
+        build, rule,
+        ww_dates_range(build, schedule->start_min, schedule->start_min + schedule->duration_min));
+    if (schedule->freq && first_day > build->today)
+        rule = with_date(build, rule, WW_WORD_RULE_FROM, first_day);
+    if (schedule->freq && schedule->until_day)
+        rule = with_date(build, rule, WW_WORD_RULE_UNTIL, schedule->until_day);
+    if (schedule->skips_holidays)
+        rule = comma(build, rule, ww_build_word(build, WW_WORD_RULE_NOT_IN_HOLIDAYS));
+    return rule;
+}

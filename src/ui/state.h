@@ -1,0 +1,53 @@
+/* Everything that a person changed, in one small struct: ids, never pointers, so that a content
+ * swap cannot leave one dangling. Reset when the person leaves. */
+#ifndef WW_UI_STATE_H
+#define WW_UI_STATE_H
+
+#include "ui/input.h"
+#include "ui/route.h"
+
+enum ww_overlay { WW_OVERLAY_NONE, WW_OVERLAY_IDLE, WW_OVERLAY_LANGUAGE };
+
+/* A control on a page. Rows of a long list have no nodes while they are out of sight, so the row
+ * stands beside the name. */
+struct ww_focus {
+    uint64_t key; /* hash of the node's id, 0: nothing */
+    int32_t row;  /* of the list `key`, -1: not a row */
+};
+
+struct ww_place {
+    struct ww_route route;
+    int32_t scroll_px;
+    struct ww_focus focus;
+};
+
+enum { WW_HISTORY_MAX = 16 };
+
+struct ww_state {
+    struct ww_place at;
+    struct ww_place history[WW_HISTORY_MAX]; /* the way back, the oldest first */
+    int history_count;
+    int lang; /* language.no */
+    enum ww_overlay overlay;
+    struct ww_focus overlay_focus;
+    bool focus_visible; /* the last input was a key */
+
+    /* Scrolling by its own weight: position as a function of time from its start. */
+    bool flinging;
+    int64_t fling_start_ms;
+    float fling_from_px;
+    float fling_speed; /* px a ms at the start */
+
+    int64_t last_input_ms;
+    int64_t idle_since_ms; /* the question was opened; only valid with WW_OVERLAY_IDLE */
+};
+
+/* What a fresh person finds; `now_ms` is when the last one left. */
+void ww_state_reset(struct ww_state *state, struct ww_route start, int lang, int64_t now_ms);
+/* Nothing of a person is in it: no idle question is needed. */
+bool ww_state_is_fresh(const struct ww_state *state, struct ww_route start, int lang);
+
+/* The scroll position of a fling at a moment, and whether it still moves. */
+float ww_state_fling_px(const struct ww_state *state, int64_t now_ms, bool *moving);
+
+#endif
