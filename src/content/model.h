@@ -26,7 +26,7 @@ enum ww_entity {
 enum ww_field {
     WW_FIELD_NAME = 1,        /* also titles */
     WW_FIELD_SUMMARY = 2,     /* one line */
-    WW_FIELD_DESCRIPTION = 3, /* paragraphs, an empty line between; also the body of a page */
+    WW_FIELD_DESCRIPTION = 3, /* paragraphs, an empty line between; the body of a page or notice */
     WW_FIELD_NOTE = 4,
     WW_FIELD_APPLICATION = 5, /* how to take part */
     WW_FIELD_FEES = 6,

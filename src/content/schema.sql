@@ -26,7 +26,8 @@ CREATE TABLE zone_offset (
     offset_s INTEGER NOT NULL CHECK (offset_s BETWEEN -50400 AND 50400)
 ) STRICT;
 
--- no 0 is the source language. `menu`: offered in the language choice.
+-- no 0 is the source language, the others follow without a gap. `menu`: offered in the language
+-- choice.
 CREATE TABLE language (
     no INTEGER PRIMARY KEY CHECK (no BETWEEN 0 AND 31),
     tag TEXT NOT NULL UNIQUE,
@@ -55,6 +56,7 @@ CREATE TABLE text (
     PRIMARY KEY (entity, id, field, lang)
 ) STRICT, WITHOUT ROWID;
 
+-- `file` is a name inside media/: a-z, 0-9, ".", "_" and "-", not beginning with a dot.
 CREATE TABLE media (
     id INTEGER PRIMARY KEY,
     file TEXT NOT NULL UNIQUE CHECK (length(file) BETWEEN 5 AND 80),
@@ -169,8 +171,9 @@ CREATE TABLE service (
     valid_until_day INTEGER, -- inclusive
     paused INTEGER NOT NULL CHECK (paused IN (0, 1))
 ) STRICT;
-CREATE INDEX service_validity ON service (valid_until_day, valid_from_day)
-    WHERE valid_until_day IS NOT NULL OR valid_from_day IS NOT NULL;
+-- Two, so that the few that are not valid on a day are found without looking at all that have dates.
+CREATE INDEX service_valid_until ON service (valid_until_day) WHERE valid_until_day IS NOT NULL;
+CREATE INDEX service_valid_from ON service (valid_from_day) WHERE valid_from_day IS NOT NULL;
 
 CREATE TABLE service_term (
     service INTEGER NOT NULL REFERENCES service (id),
@@ -245,6 +248,7 @@ CREATE TABLE terminal (
     start_page TEXT NOT NULL
 ) STRICT;
 
+-- until_min is the first minute when it is no longer shown, like every end_min.
 CREATE TABLE notice (
     id INTEGER PRIMARY KEY CHECK (id > 0),
     severity TEXT NOT NULL CHECK (severity IN ('info', 'warning')),

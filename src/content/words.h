@@ -8,7 +8,9 @@
 #define WW_CONTENT_WORDS_H
 
 #include "content/release.h"
-#include "words_generated.h" /* enum ww_word: WW_WORD_BAR_HOME for the key bar.home */
+/* enum ww_word: WW_WORD_BAR_HOME for the key bar.home. In the order of the keys with numbers by
+ * their value: WW_WORD_WEEKDAY_LONG_0 + 6 is WW_WORD_WEEKDAY_LONG_6. */
+#include "words_generated.h"
 
 const char *ww_word_key(enum ww_word word);
 enum ww_word ww_word_from_key(const char *key); /* WW_WORD_COUNT: unknown */
