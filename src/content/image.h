@@ -1,5 +1,5 @@
-/* What a picture says of itself, read from its first bytes without decoding it: a 100-byte file
- * can ask for gigabytes. Used when publishing and again before the terminal decodes. */
+/* What a picture says of itself, read from its headers without decoding it: a 100-byte file can ask
+ * for gigabytes. Used when publishing and again before the terminal decodes. */
 #ifndef WW_CONTENT_IMAGE_H
 #define WW_CONTENT_IMAGE_H
 
@@ -21,8 +21,9 @@ struct ww_image_info {
     int height_px;
 };
 
-/* Recognises PNG and JPEG by content; anything else, a broken header or a picture beyond the limits
- * is WW_ERR_INPUT with a message that a clerk understands (it does not name the file). */
+/* Looks at a whole file in memory. Recognises PNG and JPEG by content; anything else, a broken
+ * header, a file that is cut off, a kind that the terminal cannot draw or a picture beyond the
+ * limits is WW_ERR_INPUT with a message that a clerk understands (it does not name the file). */
 enum ww_err ww_image_probe(const void *bytes, size_t size, struct ww_image_info *out,
                            struct ww_error *err);
 
