@@ -19,8 +19,9 @@
 struct ww_release;
 
 enum ww_release_check {
-    WW_RELEASE_QUICK, /* header, schema text, versions, one row of each list: at the start */
-    WW_RELEASE_FULL, /* also quick_check, foreign keys, media files: before a swap, in the worker */
+    WW_RELEASE_QUICK, /* header, schema text, what is kept in memory, one offer: at the start */
+    WW_RELEASE_FULL,  /* also quick_check, foreign keys, every text, list and media file: before a
+                         swap, in the worker */
 };
 
 /* Opens `dir`, which is a release itself or a content directory with the link `current`. Resolves
@@ -35,6 +36,9 @@ const char *ww_release_dir(const struct ww_release *release);
 bool ww_release_is_broken(const struct ww_release *release);
 /* Bytes of memory that sqlite3 holds in this process, for the bench. */
 int64_t ww_release_memory(void);
+/* Caps what sqlite3 may hold in this whole process; a query beyond it breaks its release. For the
+ * terminal, once at its start; an office program that publishes needs more. 0: no cap. */
+void ww_release_limit_memory(int64_t bytes);
 
 /* All languages by number; lives as long as the release. */
 const struct ww_language *ww_release_languages(const struct ww_release *release, int *count);

@@ -1,0 +1,225 @@
+#include "content/query.h"
+
+#include <string.h>
+
+#include "base/log.h"
+#include "base/utf8.h"
+
+enum {
+    QUERY_BUDGET = 20000,     /* 20 million steps, about a second: nothing of ours comes near */
+    STRING_MAX_BYTES = 80000, /* the 20,000 characters of text.body */
+    COLOR_MISSING = 0x44546A, /* a grey on which white text stands at more than 7:1 */
+};
+
+/* Every LIMIT stands for the size of an array on our side. */
+static const char *const sql_texts[WW_SQL_COUNT] = {
+    [WW_SQL_RELEASE] = "SELECT first_day, last_day FROM release WHERE id = 1",
+    [WW_SQL_LANGUAGES] = "SELECT no, tag, name, rtl, menu, fallback FROM language ORDER BY no",
+    [WW_SQL_ZONE] = "SELECT utc_s, offset_s FROM zone_offset ORDER BY utc_s LIMIT ?1",
+    [WW_SQL_WORDS] = "SELECT lang, key, body FROM word",
+    [WW_SQL_SERVICE_COUNT] = "SELECT max(no) + 1 FROM service",
+    [WW_SQL_TEXT] = "SELECT lang, outdated, body FROM text"
+                    " WHERE entity = ?1 AND id = ?2 AND field = ?3",
+    [WW_SQL_MEDIA] = "SELECT file, width_px, height_px, credit FROM media WHERE id = ?1",
+    [WW_SQL_LIST] = "SELECT services FROM list WHERE kind = ?1 AND id = ?2 AND lang = ?3",
+    [WW_SQL_INVALID] = "SELECT no FROM service INDEXED BY service_valid_until"
+                       " WHERE valid_until_day < ?1 UNION ALL"
+                       " SELECT no FROM service INDEXED BY service_valid_from"
+                       " WHERE valid_from_day > ?1",
+    [WW_SQL_CARD] = "SELECT s.id, s.category, t.color, t.pictogram, s.district, s.places_free,"
+                    " s.fee_cents, s.paused"
+                    " FROM service s LEFT JOIN taxonomy_term t ON t.id = s.category"
+                    " WHERE s.no = ?1",
+    /* schedule.duration_min ends at 20160, so nothing that began earlier can still run. */
+    [WW_SQL_OCCURRENCES] = "SELECT start_min, end_min, location, cancelled FROM occurrence"
+                           " WHERE service = ?1 AND start_min > ?2 - 20160 AND end_min > ?2"
+                           " AND cancelled <= ?3 ORDER BY start_min LIMIT ?4",
+    [WW_SQL_OFFER] =
+        "SELECT s.no, s.category, t.color, t.pictogram, s.organization, s.program, s.contact,"
+        " s.media, s.languages, s.fee_cents, s.minimum_age, s.maximum_age, s.level, s.childcare,"
+        " s.registration, s.paused, s.places_free, s.places_maximum, s.places_day,"
+        " s.assured_day, s.valid_from_day, s.valid_until_day"
+        " FROM service s LEFT JOIN taxonomy_term t ON t.id = s.category WHERE s.id = ?1"
+        " AND ifnull(s.valid_from_day, ?2) <= ?2 AND ifnull(s.valid_until_day, ?2) >= ?2",
+    [WW_SQL_OFFER_EXISTS] =
+        "SELECT 1 FROM service WHERE id = ?1"
+        " AND ifnull(valid_from_day, ?2) <= ?2 AND ifnull(valid_until_day, ?2) >= ?2",
+    [WW_SQL_OFFER_PLACES] =
+        "SELECT a.id, l.id, l.street, l.postal_code, l.city, l.district, l.step_free"
+        " FROM service_at_location a JOIN location l ON l.id = a.location"
+        " WHERE a.service = ?1 ORDER BY a.id LIMIT ?2",
+    [WW_SQL_OFFER_SCHEDULES] =
+        "SELECT id, location, start_min, duration_min, freq, interval, byday, until_day,"
+        " skips_holidays FROM schedule WHERE service = ?1 ORDER BY id LIMIT ?2",
+    [WW_SQL_OFFER_FUNDERS] = "SELECT organization FROM service_funder WHERE service = ?1 LIMIT ?2",
+    [WW_SQL_OFFER_AUDIENCES] =
+        "SELECT t.id FROM service_term s JOIN taxonomy_term t ON t.id = s.term"
+        " WHERE s.service = ?1 AND t.taxonomy = 'audience' ORDER BY t.position, t.id LIMIT ?2",
+    [WW_SQL_CONTACT] = "SELECT id, email, url FROM contact WHERE id = ?1",
+    [WW_SQL_ORGANIZATION_CONTACT] =
+        "SELECT id, email, url FROM contact WHERE organization = ?1 ORDER BY id LIMIT 1",
+    [WW_SQL_LOCATION_CONTACTS] =
+        "SELECT id, email, url FROM contact WHERE location = ?1 ORDER BY id LIMIT ?2",
+    [WW_SQL_PHONES] = "SELECT number, kind FROM phone WHERE contact = ?1 ORDER BY id LIMIT ?2",
+    [WW_SQL_MEETING_POINTS] = "SELECT id FROM location WHERE kind IN ('town_hall', 'meeting_point')"
+                              " ORDER BY position, id LIMIT ?1",
+    [WW_SQL_LOCATION] =
+        "SELECT code, kind, district, street, postal_code, city, plan_x, plan_y, step_free, media"
+        " FROM location WHERE id = ?1",
+    [WW_SQL_LOCATION_EXISTS] = "SELECT 1 FROM location WHERE id = ?1",
+    [WW_SQL_OPENING] = "SELECT opens_minute, closes_minute FROM opening WHERE location = ?1"
+                       " AND weekday = ?2 AND ?3 BETWEEN from_day AND until_day"
+                       " ORDER BY opens_minute LIMIT 16",
+    [WW_SQL_OPENING_EXCEPTIONS] =
+        "SELECT day, opens_minute, closes_minute, id FROM opening_exception"
+        " WHERE location = ?1 AND day BETWEEN ?2 AND ?3 ORDER BY day, opens_minute",
+    [WW_SQL_HAS_OPENING] = "SELECT 1 WHERE EXISTS (SELECT 1 FROM opening WHERE location = ?1)"
+                           " OR EXISTS (SELECT 1 FROM opening_exception WHERE location = ?1)",
+    [WW_SQL_CATEGORIES] = "SELECT id, code, pictogram, color FROM taxonomy_term"
+                          " WHERE taxonomy = 'category' ORDER BY position, id LIMIT ?1",
+    [WW_SQL_CATEGORY] = "SELECT id, code, pictogram, color FROM taxonomy_term"
+                        " WHERE id = ?1 AND taxonomy = 'category'",
+    [WW_SQL_CATEGORY_CODE] = "SELECT id, code, pictogram, color FROM taxonomy_term"
+                             " WHERE taxonomy = 'category' AND code = ?1",
+    [WW_SQL_FAIR] = "SELECT f.id, f.start_min, f.end_min, f.location, l.street"
+                    " FROM fair f LEFT JOIN location l ON l.id = f.location"
+                    " WHERE f.category = ?1 AND f.end_min > ?2 ORDER BY f.start_min, f.id LIMIT 1",
+    [WW_SQL_NOTICES] = "SELECT id, severity = 'warning', terminals, route FROM notice"
+                       " WHERE until_min > ?1 AND from_min <= ?1 ORDER BY severity DESC, id",
+    [WW_SQL_NOTICE_CHANGE] = "SELECT min(change) FROM"
+                             " (SELECT until_min AS change FROM notice WHERE until_min > ?1"
+                             " UNION ALL SELECT from_min FROM notice"
+                             " WHERE until_min > ?1 AND from_min > ?1)",
+    [WW_SQL_PAGES] = "SELECT id, code FROM page ORDER BY position, id LIMIT ?1",
+    [WW_SQL_PAGE] = "SELECT id, code FROM page WHERE id = ?1",
+    [WW_SQL_PAGE_CODE] = "SELECT id, code FROM page WHERE code = ?1",
+    [WW_SQL_TERMINAL] = "SELECT location, languages, start_page FROM terminal WHERE code = ?1",
+};
+
+void ww_release_break(struct ww_release *release, const char *reason)
+{
+    if (!release->broken)
+        ww_log("content: %s cannot be read any further: %s", release->directory.path, reason);
+    release->broken = true;
+}
+
+static sqlite3_stmt *prepare(struct ww_release *release, enum ww_sql sql)
+{
+    if (release->broken)
+        return NULL;
+    release->budget = QUERY_BUDGET;
+    sqlite3_stmt **stmt = &release->statements[sql];
+    if (!*stmt && sqlite3_prepare_v3(release->db, sql_texts[sql], -1, SQLITE_PREPARE_PERSISTENT,
+                                     stmt, NULL) != SQLITE_OK)
+        ww_release_break(release, sqlite3_errmsg(release->db));
+    return *stmt;
+}
+
+sqlite3_stmt *ww_query(struct ww_release *release, enum ww_sql sql, int count,
+                       const int64_t *numbers)
+{
+    sqlite3_stmt *stmt = prepare(release, sql);
+    for (int i = 0; stmt && i < count; i++) {
+        if (sqlite3_bind_int64(stmt, i + 1, numbers[i]) != SQLITE_OK) {
+            ww_release_break(release, sqlite3_errmsg(release->db));
+            return NULL;
+        }
+    }
+    return stmt;
+}
+
+sqlite3_stmt *ww_query_text(struct ww_release *release, enum ww_sql sql, const char *text)
+{
+    sqlite3_stmt *stmt = prepare(release, sql);
+    if (stmt && sqlite3_bind_text(stmt, 1, text, -1, SQLITE_TRANSIENT) != SQLITE_OK) {
+        ww_release_break(release, sqlite3_errmsg(release->db));
+        return NULL;
+    }
+    return stmt;
+}
+
+bool ww_query_next(struct ww_release *release, sqlite3_stmt *stmt)
+{
+    if (!stmt)
+        return false;
+    int status = sqlite3_step(stmt);
+    if (status == SQLITE_ROW)
+        return true;
+    if (status != SQLITE_DONE)
+        ww_release_break(release, sqlite3_errmsg(release->db));
+    sqlite3_reset(stmt);
+    return false;
+}
+
+void ww_query_end(sqlite3_stmt *stmt)
+{
+    if (stmt)
+        sqlite3_reset(stmt);
+}
+
+int32_t ww_column_int(sqlite3_stmt *stmt, int column, int32_t least, int32_t most, int32_t missing)
+{
+    if (sqlite3_column_type(stmt, column) == SQLITE_NULL)
+        return missing;
+    int64_t value = sqlite3_column_int64(stmt, column);
+    return value < least ? least : value > most ? most : (int32_t)value;
+}
+
+int64_t ww_column_id(sqlite3_stmt *stmt, int column)
+{
+    return sqlite3_column_int64(stmt, column);
+}
+
+bool ww_column_bool(sqlite3_stmt *stmt, int column)
+{
+    return sqlite3_column_int64(stmt, column) != 0;
+}
+
+int32_t ww_column_wall(sqlite3_stmt *stmt, int column)
+{
+    return ww_column_int(stmt, column, -WW_WALL_MIN_LIMIT, WW_WALL_MIN_LIMIT, 0);
+}
+
+int32_t ww_column_day(sqlite3_stmt *stmt, int column)
+{
+    return ww_column_int(stmt, column, -WW_DAY_LIMIT, WW_DAY_LIMIT, 0);
+}
+
+uint32_t ww_column_color(sqlite3_stmt *stmt, int column)
+{
+    return (uint32_t)ww_column_int(stmt, column, 0, 0xFFFFFF, COLOR_MISSING);
+}
+
+/* Publishing lets no malformed text through, so this is a damaged file: better a strange letter
+ * than a blank page. */
+static char *repair(struct ww_arena *arena, const char *s, size_t n)
+{
+    char *out = ww_arena_alloc(arena, n * 3 + 1);
+    size_t length = 0;
+    for (size_t at = 0; at < n;) {
+        uint32_t cp;
+        char encoded[4];
+        at += ww_utf8_decode(s + at, n - at, &cp);
+        size_t size = ww_utf8_encode(cp, encoded);
+        memcpy(out + length, encoded, size);
+        length += size;
+    }
+    return out;
+}
+
+const char *ww_column_string(sqlite3_stmt *stmt, int column, struct ww_arena *arena)
+{
+    const char *s = (const char *)sqlite3_column_text(stmt, column);
+    if (!s)
+        return "";
+    size_t n = strnlen(s, (size_t)sqlite3_column_bytes(stmt, column));
+    if (n > STRING_MAX_BYTES)
+        n = ww_utf8_cut(s, STRING_MAX_BYTES);
+    return ww_utf8_check(s, n) == n ? ww_arena_strndup(arena, s, n) : repair(arena, s, n);
+}
+
+const char *ww_column_optional(sqlite3_stmt *stmt, int column, struct ww_arena *arena)
+{
+    const char *s = ww_column_string(stmt, column, arena);
+    return *s ? s : NULL;
+}
