@@ -41,6 +41,7 @@ bool ww_offer_card(struct ww_release *release, struct ww_arena *arena, uint32_t 
 
 struct ww_schedule {
     int64_t id;
+    int64_t location; /* 0: none of its own */
     int32_t start_min;
     int32_t duration_min;
     const char *freq; /* NULL: once */
