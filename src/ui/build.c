@@ -347,11 +347,16 @@ void ww_build_contact(const struct ww_build *build, struct ww_node *parent,
         ww_build_text(build, section, WW_LOOK_SOFT, contact->note);
 }
 
+bool ww_build_is_wide(const struct ww_build *build)
+{
+    return build->width_px >= 36 * build->metrics->body_px;
+}
+
 void ww_build_two_columns(const struct ww_build *build, struct ww_node **first,
                           struct ww_node **second)
 {
     const struct ww_metrics *m = build->metrics;
-    if (build->width_px < 36 * m->body_px) {
+    if (!ww_build_is_wide(build)) {
         *first = *second = ww_build_column(build, build->content, m->gap_px);
         return;
     }

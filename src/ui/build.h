@@ -98,6 +98,8 @@ struct ww_node *ww_build_picture(const struct ww_build *build, struct ww_node *p
 /* Whom to ask, as a section; nothing when there is nobody. */
 void ww_build_contact(const struct ww_build *build, struct ww_node *parent,
                       const struct ww_contact *contact);
+/* Whether two columns of text stand comfortably side by side. */
+bool ww_build_is_wide(const struct ww_build *build);
 /* Two columns side by side where the page is wide enough, else the same column twice. */
 void ww_build_two_columns(const struct ww_build *build, struct ww_node **first,
                           struct ww_node **second);

@@ -105,7 +105,7 @@ void ww_build_offers(const struct ww_build *build, struct ww_node *parent, struc
     struct offer_rows *rows = ww_arena_alloc(build->arena, sizeof *rows);
     rows->build = build;
     rows->list = list;
-    rows->wide = build->width_px >= 36 * m->body_px;
+    rows->wide = ww_build_is_wide(build);
     struct ww_node *node = ww_node_add(build->arena, parent, WW_ROLE_LIST, WW_BOX_ROWS);
     ww_node_name(build->arena, node, "offers");
     int lines = rows->wide ? 2 : 4, gaps = rows->wide ? 1 : 2;

@@ -12,18 +12,24 @@ static void add_head(const struct ww_build *build, const struct ww_offer *offer)
     struct ww_node *card = ww_build_card(build, build->content);
     card->style.edge = offer->color;
     card->style.edge_width = m->unit_px * 2;
-    struct ww_node *row = ww_build_row(build, card, m->unit_px * 2);
+    struct ww_node *top = ww_build_row(build, card, m->unit_px * 4);
+    top->style.align = WW_ALIGN_START;
+    struct ww_node *words = ww_build_column(build, top, m->unit_px);
+    words->style.weight = 3;
+    struct ww_node *row = ww_build_row(build, words, m->unit_px * 2);
     if (offer->pictogram)
         ww_build_icon(build, row, offer->pictogram, m->icon_px * 5 / 4, offer->color);
     struct ww_node *category = ww_build_text(build, row, WW_LOOK_SOFT, offer->category_name);
     category->style.weight = 1;
-    ww_build_heading(build, card, 1, offer->name);
+    ww_build_heading(build, words, 1, offer->name);
     if (offer->summary.body)
-        ww_build_text(build, card, WW_LOOK_BODY, offer->summary);
+        ww_build_text(build, words, WW_LOOK_BODY, offer->summary);
+    if (offer->media.id && ww_build_is_wide(build))
+        ww_build_picture(build, top, &offer->media)->style.weight = 2;
     struct ww_text texts[] = {offer->name,        offer->summary, offer->description,
                               offer->eligibility, offer->fees,    offer->application,
                               offer->documents};
-    ww_build_honesty(build, card, texts, 7);
+    ww_build_honesty(build, words, texts, 7);
 }
 
 /* A short fact that is drawn as one line with a pictogram. */

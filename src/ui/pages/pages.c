@@ -1,5 +1,7 @@
 #include "ui/pages/pages.h"
 
+#include "base/clock.h"
+
 static bool always(struct ww_release *release, struct ww_arena *arena, const struct ww_route *route,
                    int32_t today)
 {
@@ -65,4 +67,38 @@ bool ww_pages_exists(struct ww_release *release, struct ww_arena *arena,
                      const struct ww_route *route, int32_t today)
 {
     return pages[route->page].exists(release, arena, route, today);
+}
+
+static void put(struct ww_buf *out, struct ww_route route)
+{
+    char text[WW_ROUTE_SIZE];
+    ww_route_format(&route, text);
+    ww_buf_printf(out, "%s\n", text);
+}
+
+void ww_pages_list(struct ww_release *release, struct ww_arena *arena, int32_t today,
+                   struct ww_buf *out)
+{
+    enum { PLACES_MAX = 64 };
+    int64_t places[PLACES_MAX];
+    int count;
+    put(out, ww_route_to(WW_PAGE_HOME));
+    const struct ww_category *categories = ww_site_categories(release, arena, 0, &count);
+    for (int i = 0; i < count; i++)
+        put(out, ww_route_to_code(WW_PAGE_CATEGORY, categories[i].code));
+    put(out, ww_route_to(WW_PAGE_OFFERS));
+    struct ww_list list = ww_offers_list(release, arena, WW_LIST_ALL, 0, 0, today);
+    for (uint32_t i = 0; i < list.count; i++) {
+        struct ww_offer_card card;
+        if (ww_offer_card(release, arena, list.nos[i], 0, today * WW_DAY_MINUTES, &card))
+            put(out, ww_route_to_id(WW_PAGE_OFFER, card.id));
+    }
+    put(out, ww_route_to(WW_PAGE_LOCATIONS));
+    count = ww_places_meeting_points(release, places, PLACES_MAX);
+    for (int i = 0; i < count; i++)
+        put(out, ww_route_to_id(WW_PAGE_LOCATION, places[i]));
+    put(out, ww_route_to(WW_PAGE_INFOS));
+    const struct ww_info_page *infos = ww_site_info_pages(release, arena, 0, &count);
+    for (int i = 0; i < count; i++)
+        put(out, ww_route_to_code(WW_PAGE_INFO, infos[i].code));
 }

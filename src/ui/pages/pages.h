@@ -2,6 +2,7 @@
 #ifndef WW_UI_PAGES_PAGES_H
 #define WW_UI_PAGES_PAGES_H
 
+#include "base/buf.h"
 #include "ui/build.h"
 
 /* Appends the page of build->state's route to build->content. false: what the address names does
@@ -10,6 +11,10 @@ bool ww_pages_build(struct ww_build *build);
 /* Whether the address leads to something now; cheaper than building it. */
 bool ww_pages_exists(struct ww_release *release, struct ww_arena *arena,
                      const struct ww_route *route, int32_t today);
+
+/* Every address of the release, one a line, in the order in which a visitor meets them. */
+void ww_pages_list(struct ww_release *release, struct ww_arena *arena, int32_t today,
+                   struct ww_buf *out);
 
 bool ww_page_home(struct ww_build *build);
 bool ww_page_category(struct ww_build *build);

@@ -144,7 +144,7 @@ static void add_head(const struct ww_build *build, const struct ww_location *loc
     struct ww_text texts[] = {location->name, location->summary, location->description,
                               location->directions, location->accessibility};
     ww_build_honesty(build, words, texts, 5);
-    if (location->media.id && build->width_px >= 36 * m->body_px)
+    if (location->media.id && ww_build_is_wide(build))
         ww_build_picture(build, row, &location->media)->style.weight = 2;
 }
 
