@@ -94,7 +94,7 @@ int ww_program_stop(struct ww_program *program)
             ww_rig_sleep_ms(2);
         }
     }
-    if (program->log >= 0)
+    if (program->log > 0)
         close(program->log);
     if (program->fifo[0])
         unlink(program->fifo);

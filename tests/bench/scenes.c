@@ -1,0 +1,316 @@
+#include "scenes.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "rig/tree.h"
+#include "swap.h"
+
+enum {
+    STARTS = 15,
+    ROUNDS = 3,
+    FLINGS = 6,
+    MENUS = 12,
+    ROWS = 4,
+    OTHER_PAGES = 6,
+    REST_MS = 10000,
+    SETTLE_MS = 1500,
+    REPEAT_MS = 420, /* a second tap on one control within 0.4 s counts as none */
+};
+/* Less than a whole page, more than a control: the frame that shows the next page. */
+enum { PAGE_BYTES = 300 * 1000 };
+
+/* Everything that is collected while a person walks through the pages. */
+struct walk {
+    const struct ww_scenes *scenes;
+    struct ww_samples press, menu_seen, list_seen, list_new, offer_seen, offer_new;
+    struct ww_samples language_seen, language_new;
+    struct ww_samples build_menu, build_list, build_offer, build_other;
+    struct ww_samples bytes_press, bytes_page;
+    struct ww_samples pss_home, pss_all;
+    struct ww_fling fling;
+    struct ww_samples fling_cpu;
+    struct ww_target back, home, language;
+    struct ww_target menus[MENUS];
+    int menu_count;
+};
+
+struct command {
+    char content[512], window[64], now[64], page[96];
+    const char *argv[8];
+};
+
+/* `last` is one more option or NULL. */
+static void make_command(const struct ww_scenes *scenes, const char *page, const char *last,
+                         struct command *out)
+{
+    snprintf(out->content, sizeof out->content, "--content=%s", scenes->content);
+    snprintf(out->window, sizeof out->window, "--window=%s", scenes->window);
+    snprintf(out->now, sizeof out->now, "--now=%s", scenes->now);
+    snprintf(out->page, sizeof out->page, "--page=%s", page);
+    const char *argv[] = {scenes->program, out->content, out->window, out->now,
+                          out->page,       last,         NULL};
+    memcpy(out->argv, argv, sizeof argv);
+}
+
+static enum ww_err read_page(const struct ww_scenes *scenes, const char *page, char **tree,
+                             struct ww_error *err)
+{
+    struct command command;
+    make_command(scenes, page, "--describe", &command);
+    return ww_tree_read(command.argv, tree, err);
+}
+
+static enum ww_err start_program(const struct ww_scenes *scenes, const char *page,
+                                 struct ww_error *err)
+{
+    struct command command;
+    struct ww_frame frame;
+    make_command(scenes, page, NULL, &command);
+    enum ww_err result = ww_program_start(&scenes->bench->program, command.argv,
+                                          scenes->bench->display, scenes->bench->log, err);
+    if (result == WW_OK && !ww_program_frame(&scenes->bench->program, 10000, &frame)) {
+        ww_program_stop(&scenes->bench->program);
+        return ww_fail(err, WW_ERR_SYSTEM, "%s shows nothing, see %s", scenes->program,
+                       scenes->bench->log);
+    }
+    ww_program_settle(&scenes->bench->program, 300);
+    return result;
+}
+
+/* Down and up on a target; adds the time to the page's frame to `ms` and its figures to `build`. */
+static void tap(struct walk *walk, const struct ww_target *target, struct ww_samples *ms,
+                struct ww_samples *build)
+{
+    struct ww_bench *bench = walk->scenes->bench;
+    struct ww_frame down, up;
+    ww_hands_move(bench->hands, target->x_px, target->y_px);
+    double press_ms = ww_measure_down(bench, 1, &down);
+    double page_ms = ww_measure_up(bench, PAGE_BYTES, &up);
+    if (!isnan(press_ms)) {
+        ww_samples_add(&walk->press, press_ms);
+        ww_samples_add(&walk->bytes_press, (double)down.bytes);
+    }
+    if (isnan(page_ms)) {
+        fprintf(stderr, "bench: a tap at %d,%d for %s showed no page\n", target->x_px, target->y_px,
+                target->action);
+        return;
+    }
+    ww_samples_add(&walk->bytes_page, (double)up.bytes);
+    if (ms)
+        ww_samples_add(ms, page_ms);
+    if (build)
+        ww_samples_add(build, (double)up.build_us / 1000);
+}
+
+static enum ww_err learn_home(struct walk *walk, struct ww_error *err)
+{
+    char *tree;
+    enum ww_err result = read_page(walk->scenes, "/", &tree, err);
+    if (result != WW_OK)
+        return result;
+    walk->menu_count = ww_tree_actions(tree, "/category/", walk->menus, MENUS);
+    bool whole = ww_tree_find(tree, "bar/back", &walk->back) &&
+                 ww_tree_find(tree, "bar/home", &walk->home) &&
+                 ww_tree_find(tree, "bar/language", &walk->language);
+    free(tree);
+    return whole && walk->menu_count > 0
+               ? WW_OK
+               : ww_fail(err, WW_ERR_SYSTEM, "the home page has no menus or no bar");
+}
+
+static void visit_offers(struct walk *walk, const struct ww_target *rows, int count)
+{
+    for (int i = 0; i < count; i++) {
+        tap(walk, &rows[i], &walk->offer_new, &walk->build_offer);
+        tap(walk, &walk->back, &walk->list_seen, &walk->build_list);
+        ww_rig_sleep_ms(REPEAT_MS / 4);
+        tap(walk, &rows[i], &walk->offer_seen, &walk->build_offer);
+        tap(walk, &walk->back, &walk->list_seen, &walk->build_list);
+    }
+}
+
+static void change_language(struct walk *walk)
+{
+    tap(walk, &walk->language, &walk->language_new, NULL);
+    for (int i = 0; i < 3; i++) {
+        ww_rig_sleep_ms(REPEAT_MS);
+        tap(walk, &walk->language, &walk->language_seen, NULL);
+    }
+}
+
+/* From home through one menu and back. */
+static void visit_menu(struct walk *walk, const struct ww_target *menu)
+{
+    char *tree;
+    struct ww_target rows[ROWS];
+    if (read_page(walk->scenes, menu->action, &tree, NULL) != WW_OK)
+        return;
+    int count = ww_tree_actions(tree, "/service/", rows, ROWS);
+    free(tree);
+    tap(walk, menu, &walk->list_new, &walk->build_list);
+    change_language(walk);
+    visit_offers(walk, rows, count);
+    tap(walk, &walk->home, &walk->menu_seen, &walk->build_menu);
+    tap(walk, menu, &walk->list_seen, &walk->build_list);
+    tap(walk, &walk->home, &walk->menu_seen, &walk->build_menu);
+}
+
+/* The pages behind the other buttons of the home page, their own links too. */
+static void visit_others(struct walk *walk)
+{
+    static const char *const pages[] = {"/locations", "/offers", "/info"};
+    char *home;
+    if (read_page(walk->scenes, "/", &home, NULL) != WW_OK)
+        return;
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+        struct ww_target button, links[OTHER_PAGES];
+        char *tree;
+        if (ww_tree_actions(home, pages[i], &button, 1) == 0 ||
+            read_page(walk->scenes, pages[i], &tree, NULL) != WW_OK)
+            continue;
+        int count = ww_tree_actions(tree, "/", links, OTHER_PAGES);
+        free(tree);
+        tap(walk, &button, NULL, &walk->build_other);
+        for (int k = 0; k < count; k++) {
+            tap(walk, &links[k], NULL, &walk->build_other);
+            tap(walk, &walk->back, NULL, &walk->build_other);
+        }
+        tap(walk, &walk->home, &walk->menu_seen, &walk->build_menu);
+    }
+    free(home);
+}
+
+static enum ww_err walk_once(struct walk *walk, struct ww_error *err)
+{
+    struct ww_bench *bench = walk->scenes->bench;
+    enum ww_err result = start_program(walk->scenes, "/", err);
+    if (result != WW_OK)
+        return result;
+    ww_samples_add(&walk->pss_home, (double)ww_program_usage(&bench->program).pss_kib / 1024);
+    for (int i = 0; i < walk->menu_count; i++)
+        visit_menu(walk, &walk->menus[i]);
+    visit_others(walk);
+    ww_samples_add(&walk->pss_all, (double)ww_program_usage(&bench->program).pss_kib / 1024);
+    ww_program_stop(&bench->program);
+    return WW_OK;
+}
+
+/* Up and down through the list of all offers. */
+static enum ww_err fling_often(struct walk *walk, struct ww_error *err)
+{
+    struct ww_bench *bench = walk->scenes->bench;
+    enum ww_err result = start_program(walk->scenes, "/offers", err);
+    if (result != WW_OK)
+        return result;
+    int width_px = 1920, height_px = 1080;
+    sscanf(walk->scenes->window, "%dx%d", &width_px, &height_px);
+    for (int i = 0; i < FLINGS; i++) {
+        int low_px = height_px * 7 / 10, high_px = height_px * 3 / 10;
+        bool down = i % 3 != 2;
+        if (ww_measure_fling(bench, width_px / 2, down ? low_px : high_px, down ? high_px : low_px,
+                             &walk->fling))
+            ww_samples_add(&walk->fling_cpu, walk->fling.cpu_ms);
+        ww_rig_sleep_ms(REPEAT_MS);
+    }
+    ww_program_stop(&bench->program);
+    return WW_OK;
+}
+
+static enum ww_err rest(const struct ww_scenes *scenes, double *values, struct ww_error *err)
+{
+    enum ww_err result = start_program(scenes, "/", err);
+    if (result != WW_OK)
+        return result;
+    ww_program_settle(&scenes->bench->program, SETTLE_MS);
+    struct ww_usage before = ww_program_usage(&scenes->bench->program);
+    ww_rig_sleep_ms(REST_MS);
+    struct ww_usage after = ww_program_usage(&scenes->bench->program);
+    values[WW_BENCH_REST_WAKE_UPS] = (double)(after.wake_ups - before.wake_ups);
+    values[WW_BENCH_REST_CPU] = (double)(after.cpu_ns - before.cpu_ns) / 1e6;
+    values[WW_BENCH_REST_PRESENTS] = ww_program_settle(&scenes->bench->program, 1);
+    ww_program_stop(&scenes->bench->program);
+    return WW_OK;
+}
+
+static enum ww_err swap(struct walk *walk, double *values, struct ww_error *err)
+{
+    enum ww_err result = start_program(walk->scenes, "/", err);
+    if (result != WW_OK)
+        return result;
+    values[WW_BENCH_SWAP] =
+        ww_swap_longest_ms(walk->scenes->bench, walk->scenes->content, &walk->menus[0]);
+    ww_program_stop(&walk->scenes->bench->program);
+    return WW_OK;
+}
+
+static void sum_up(struct walk *walk, double *values)
+{
+    struct {
+        enum ww_bench_figure figure;
+        struct ww_samples *samples;
+        double percent;
+    } sums[] = {
+        {WW_BENCH_PRESS, &walk->press, 50},
+        {WW_BENCH_MENU_SEEN, &walk->menu_seen, 50},
+        {WW_BENCH_LIST_SEEN, &walk->list_seen, 50},
+        {WW_BENCH_LIST_NEW, &walk->list_new, 50},
+        {WW_BENCH_LIST_NEW_P99, &walk->list_new, 99},
+        {WW_BENCH_OFFER_SEEN, &walk->offer_seen, 50},
+        {WW_BENCH_OFFER_NEW, &walk->offer_new, 50},
+        {WW_BENCH_OFFER_NEW_P99, &walk->offer_new, 99},
+        {WW_BENCH_LANGUAGE_SEEN, &walk->language_seen, 50},
+        {WW_BENCH_LANGUAGE_NEW, &walk->language_new, 50},
+        {WW_BENCH_LANGUAGE_NEW_P99, &walk->language_new, 99},
+        {WW_BENCH_FLING_CPU, &walk->fling_cpu, 50},
+        {WW_BENCH_FLING_FRAME, &walk->fling.frame_ms, 50},
+        {WW_BENCH_FLING_FRAME_P99, &walk->fling.frame_ms, 99},
+        {WW_BENCH_FLING_GAP, &walk->fling.gap_ms, 100},
+        {WW_BENCH_BUILD_MENU, &walk->build_menu, 50},
+        {WW_BENCH_BUILD_LIST, &walk->build_list, 50},
+        {WW_BENCH_BUILD_OFFER, &walk->build_offer, 50},
+        {WW_BENCH_BUILD_OTHER, &walk->build_other, 50},
+        {WW_BENCH_PSS_HOME, &walk->pss_home, 50},
+        {WW_BENCH_PSS_ALL, &walk->pss_all, 100},
+        {WW_BENCH_BYTES_PRESS, &walk->bytes_press, 50},
+        {WW_BENCH_BYTES_PAGE, &walk->bytes_page, 50},
+        {WW_BENCH_BYTES_FLING, &walk->fling.bytes, 50},
+    };
+    for (size_t i = 0; i < sizeof sums / sizeof *sums; i++)
+        values[sums[i].figure] = ww_samples_percentile(sums[i].samples, sums[i].percent);
+    values[WW_BENCH_BYTES_PRESS] /= 1024;
+    values[WW_BENCH_BYTES_PAGE] /= 1024;
+    values[WW_BENCH_BYTES_FLING] /= 1024;
+}
+
+enum ww_err ww_scenes_play(const struct ww_scenes *scenes, double values[WW_BENCH_FIGURES],
+                           struct ww_error *err)
+{
+    struct walk *walk = ww_alloc(sizeof *walk);
+    struct ww_samples *start = ww_alloc(sizeof *start);
+    *walk = (struct walk){.scenes = scenes};
+    start->count = 0;
+    for (int i = 0; i < WW_BENCH_FIGURES; i++)
+        values[i] = NAN;
+
+    struct command command;
+    make_command(scenes, "/", NULL, &command);
+    ww_measure_start(scenes->bench, command.argv, STARTS, start);
+    enum ww_err result = learn_home(walk, err);
+    for (int i = 0; result == WW_OK && i < ROUNDS; i++)
+        result = walk_once(walk, err);
+    if (result == WW_OK)
+        result = fling_often(walk, err);
+    sum_up(walk, values);
+    values[WW_BENCH_START] = ww_samples_median(start);
+    if (result == WW_OK)
+        result = rest(scenes, values, err);
+    if (result == WW_OK)
+        result = swap(walk, values, err);
+    free(start);
+    free(walk);
+    return result;
+}
