@@ -51,7 +51,8 @@ static bool back(struct ww_state *state)
 static bool home(struct ww_state *state)
 {
     struct ww_route route = ww_route_to(WW_PAGE_HOME);
-    bool changed = !ww_route_equal(&state->at.route, &route) || state->at.scroll_px != 0;
+    bool changed = !ww_route_equal(&state->at.route, &route) || state->at.scroll_px != 0 ||
+                   state->at.focus.key != 0 || state->history_count > 0;
     state->at = (struct ww_place){.route = route, .focus = no_focus};
     state->history_count = 0;
     return changed;
