@@ -27,6 +27,7 @@ struct ww_node *ww_hit(struct ww_node *scope, const struct ww_layout *layout, in
 void ww_gesture_reset(struct ww_gesture *gesture)
 {
     gesture->pressed = 0;
+    gesture->beside = false;
     gesture->can_scroll = false;
     gesture->dragging = false;
 }
@@ -69,6 +70,7 @@ static void touch_down(struct ww_gesture *g, const struct ww_gesture_page *page,
     g->sample_count = 0;
     /* The finger that catches a flying list only stops it. */
     g->pressed = node && !page->was_moving ? node->key : 0;
+    g->beside = page->overlay && !node;
     g->can_scroll = !page->overlay && page->layout->scroll_max_px > 0 &&
                     ww_rect_contains(page->layout->view, (int)touch->x_px, (int)touch->y_px);
 }
@@ -97,8 +99,8 @@ static struct ww_action touch_move(struct ww_gesture *g, const struct ww_gesture
     return (struct ww_action){0};
 }
 
-/* A bouncing contact: the same control again, or another that has just appeared under the finger.
- */
+/* A bouncing contact: the same control again, or another (key 0: the ground beside an overlay) that
+ * has just appeared under the finger. */
 static bool is_repeat(const struct ww_gesture *g, const struct ww_gesture_page *page, uint64_t key,
                       int64_t now_ms)
 {
@@ -121,8 +123,8 @@ static struct ww_action touch_up(struct ww_gesture *g, const struct ww_gesture_p
     struct ww_node *node =
         g->pressed ? ww_hit(page->scope, page->layout, (int)g->x, (int)g->y) : NULL;
     if (!node || node->key != g->pressed) {
-        bool beside = page->overlay && !g->pressed &&
-                      !ww_hit(page->scope, page->layout, (int)g->x, (int)g->y);
+        bool beside = g->beside && !ww_hit(page->scope, page->layout, (int)g->x, (int)g->y) &&
+                      !is_repeat(g, page, 0, now_ms);
         return (struct ww_action){.kind = beside ? WW_ACTION_CLOSE : WW_ACTION_NONE};
     }
     if (is_repeat(g, page, node->key, now_ms))
@@ -134,6 +136,18 @@ static struct ww_action touch_up(struct ww_gesture *g, const struct ww_gesture_p
     return node->action;
 }
 
+static bool is_possible(const struct ww_touch *touch)
+{
+    return isfinite(touch->x_px) && isfinite(touch->y_px) && fabsf(touch->x_px) <= 1e6f &&
+           fabsf(touch->y_px) <= 1e6f;
+}
+
+static void end(struct ww_gesture *g)
+{
+    g->active = false;
+    ww_gesture_reset(g);
+}
+
 struct ww_action ww_gesture_touch(struct ww_gesture *g, const struct ww_gesture_page *page,
                                   const struct ww_touch *touch)
 {
@@ -142,9 +156,11 @@ struct ww_action ww_gesture_touch(struct ww_gesture *g, const struct ww_gesture_
     bool drag_goes_on = g->dragging && touch->time_ms - g->last_ms < WW_DRAG_QUIET_MS;
     if (down ? g->active && other && drag_goes_on : !g->active || other)
         return action;
-    if (!isfinite(touch->x_px) || !isfinite(touch->y_px) || fabsf(touch->x_px) > 1e6f ||
-        fabsf(touch->y_px) > 1e6f)
+    if (!is_possible(touch)) {
+        if (touch->phase == WW_TOUCH_UP || touch->phase == WW_TOUCH_CANCEL)
+            end(g);
         return action;
+    }
     g->last_ms = touch->time_ms;
     g->x = touch->x_px;
     g->y = touch->y_px;
@@ -162,8 +178,7 @@ struct ww_action ww_gesture_touch(struct ww_gesture *g, const struct ww_gesture_
         action = touch_up(g, page, touch->time_ms);
         /* fall through */
     case WW_TOUCH_CANCEL:
-        g->active = false;
-        ww_gesture_reset(g);
+        end(g);
         break;
     }
     return action;

@@ -22,6 +22,7 @@ struct ww_gesture {
     int64_t last_ms; /* of the acting finger's last event */
     float start_x, start_y, x, y;
     uint64_t pressed; /* key of the control under the finger, 0: none */
+    bool beside;      /* came down beside the controls of an overlay */
     bool can_scroll, dragging;
     int32_t drag_scroll_px; /* scroll position where the drag began */
     float drag_y;
