@@ -217,7 +217,11 @@ static void place_column(struct ww_layout *layout, struct ww_node *node, struct 
 
 static void place_row(struct ww_layout *layout, struct ww_node *node, struct ww_rect inner)
 {
-    int x = inner.x;
+    int x = inner.x, content = 0;
+    for (struct ww_node *n = node->first; n; n = n->next)
+        content += n->rect.w + (n->next ? node->style.gap : 0);
+    if (node->style.justify == WW_ALIGN_CENTER)
+        x += max_int(inner.w - content, 0) / 2;
     for (struct ww_node *n = node->first; n; n = n->next) {
         struct ww_rect at = {x, inner.y, n->rect.w, n->rect.h};
         int free_height = max_int(inner.h - n->rect.h, 0);

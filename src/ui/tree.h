@@ -63,7 +63,7 @@ struct ww_style {
     int weight;       /* share of the free width in a row; 0 in a row: the width it needs */
     bool grow;        /* takes the free height of a column */
     uint8_t align;    /* across the direction of the box; WW_BOX_TEXT: of the lines */
-    uint8_t justify;  /* along a column: START, CENTER or END */
+    uint8_t justify;  /* along a column: START, CENTER or END; along a row: START or CENTER */
     bool fill;        /* paints `color` */
     uint32_t color;   /* 0xRRGGBB */
     uint32_t pressed; /* the same while a finger is on the node or a parent of it */

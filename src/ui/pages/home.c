@@ -36,6 +36,8 @@ static void add_tile(const struct ww_build *build, struct ww_node *grid,
         ww_build_control(build, grid, WW_ROLE_BUTTON, id,
                          ww_build_go(ww_route_to_code(WW_PAGE_CATEGORY, category->code)));
     tile->box = large ? WW_BOX_COLUMN : WW_BOX_ROW;
+    if (large)
+        tile->style.align = WW_ALIGN_START;
     tile->style.color = category->color;
     tile->style.pressed = ww_color_pressed(category->color);
     tile->style.padding_y = m->unit_px * 2;

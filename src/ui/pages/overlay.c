@@ -17,9 +17,11 @@ static struct ww_node *add_bar_button(const struct ww_build *build, struct ww_no
     button->style.align = WW_ALIGN_CENTER;
     if (!enabled)
         button->state |= WW_STATE_DISABLED;
-    button->box = WW_BOX_COLUMN;
     button->style.justify = WW_ALIGN_CENTER;
-    button->style.gap = 0;
+    if (!ww_build_is_wide(build)) {
+        button->box = WW_BOX_COLUMN;
+        button->style.gap = 0;
+    }
     ww_build_icon(build, button, icon, m->icon_px, build->theme->colors[tint]);
     struct ww_node *text = ww_build_text(build, button, WW_LOOK_STRONG, words);
     text->style.align = WW_ALIGN_CENTER;
