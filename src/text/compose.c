@@ -25,6 +25,12 @@ static int to_px(const struct builder *b, int units)
     return (int)(((int64_t)units * b->params->size_px + WW_UNITS_PER_EM / 2) / WW_UNITS_PER_EM);
 }
 
+/* Up, so that a box of the width that a line says it has holds the line. */
+static int to_px_up(const struct builder *b, int units)
+{
+    return (int)(((int64_t)units * b->params->size_px + WW_UNITS_PER_EM - 1) / WW_UNITS_PER_EM);
+}
+
 /* Scripts whose letters join, so that a run is shaped and drawn across its spaces. */
 static bool is_joining(uint32_t script)
 {
@@ -154,7 +160,7 @@ static void add_line(struct builder *b, const struct ww_filled_line *filled)
                                     .line = {.run_count = (int)(end_run - first_run),
                                              .baseline_px = b->out->paragraph.height_px +
                                                             ww_text_baseline_px(b->params->size_px),
-                                             .width_px = to_px(b, pen)}};
+                                             .width_px = to_px_up(b, pen)}};
     stored.line.source_begin = b->out->paragraph.line_count == 0 ? 0 : source_at(b, filled->begin);
     stored.line.source_end = source_at(b, filled->end);
     ww_buf_add(&b->out->lines, &stored, sizeof stored);
