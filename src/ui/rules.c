@@ -14,7 +14,7 @@ struct byday {
     int weekday; /* 0 is Monday */
 };
 
-enum { BYDAY_MAX = 7 };
+enum { BYDAY_MAX = 35 }; /* five of each in a month */
 
 static int parse_byday(const char *s, struct byday out[BYDAY_MAX])
 {
@@ -65,25 +65,59 @@ static const char *weekly(const struct ww_build *build, const struct ww_schedule
                          pairs);
 }
 
+static const char *nth_word(const struct ww_build *build, int nth)
+{
+    if (nth == -1)
+        return ww_build_word(build, WW_WORD_RULE_NTH_LAST);
+    if (nth < 1 || nth > 5)
+        return NULL;
+    return ww_build_word(build, (enum ww_word)(WW_WORD_RULE_NTH_1 + nth - 1));
+}
+
+/* "Jeden ersten und dritten Montag im Monat": the day of the week is named once where the next one
+ * is the same. NULL when a day has no words. */
+static const char *monthly_days(const struct ww_build *build, const struct byday *days, int count)
+{
+    const char *names[BYDAY_MAX];
+    for (int i = 0; i < count; i++) {
+        names[i] = nth_word(build, days[i].nth);
+        if (!names[i])
+            return NULL;
+        if (i + 1 < count && days[i + 1].weekday != days[i].weekday)
+            names[i] = ww_arena_printf(build->arena, "%s %s", names[i],
+                                       rule_weekday(build, days[i].weekday));
+    }
+    const char *pairs[] = {
+        "nth",     ww_build_join(build, names, count),
+        "weekday", rule_weekday(build, days[count - 1].weekday),
+        NULL,
+    };
+    return ww_build_fill(build, WW_WORD_RULE_MONTHLY_NTH, pairs);
+}
+
+static bool has_no_ordinal(const struct byday *days, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (days[i].nth != 0)
+            return false;
+    return true;
+}
+
 static const char *monthly(const struct ww_build *build, const struct ww_schedule *schedule)
 {
     struct byday days[BYDAY_MAX];
-    if (schedule->interval > 1) {
-        const char *pairs[] = {"count", ww_build_number(build, schedule->interval), NULL};
-        return ww_build_fill(build, WW_WORD_RULE_MONTHLY_N, pairs);
+    int count = parse_byday(schedule->byday, days);
+    const char *words = NULL;
+    if (schedule->interval == 1 && count == 0) {
+        int day = ww_date_from_day(ww_wall_day(schedule->start_min)).day;
+        const char *pairs[] = {"day", ww_build_number(build, day), NULL};
+        return ww_build_fill(build, WW_WORD_RULE_MONTHLY_DAY, pairs);
     }
-    if (parse_byday(schedule->byday, days) > 0 && days[0].nth >= -1 && days[0].nth <= 5 &&
-        days[0].nth != 0) {
-        enum ww_word nth = days[0].nth < 0 ? WW_WORD_RULE_NTH_LAST
-                                           : (enum ww_word)(WW_WORD_RULE_NTH_1 + days[0].nth - 1);
-        const char *pairs[] = {
-            "nth", ww_build_word(build, nth), "weekday", rule_weekday(build, days[0].weekday), NULL,
-        };
-        return ww_build_fill(build, WW_WORD_RULE_MONTHLY_NTH, pairs);
-    }
-    int day = ww_date_from_day(ww_wall_day(schedule->start_min)).day;
-    const char *pairs[] = {"day", ww_build_number(build, day), NULL};
-    return ww_build_fill(build, WW_WORD_RULE_MONTHLY_DAY, pairs);
+    if (schedule->interval == 1)
+        words = has_no_ordinal(days, count) ? weekly(build, schedule)
+                                            : monthly_days(build, days, count);
+    const char *pairs[] = {"count", ww_build_number(build, schedule->interval), NULL};
+    return words ? words : ww_build_fill(build, WW_WORD_RULE_MONTHLY_N, pairs);
 }
 
 static const char *daily(const struct ww_build *build, const struct ww_schedule *schedule)
