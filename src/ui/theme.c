@@ -62,7 +62,7 @@ enum ww_err ww_metrics_init(struct ww_metrics *m, int width_px, int height_px, d
     double px_per_mm = diagonal_px / (diagonal_in * 25.4);
     double width_mm = width_px / px_per_mm, height_mm = height_px / px_per_mm;
     double long_mm = fmax(width_mm, height_mm), short_mm = fmin(width_mm, height_mm);
-    /* Half a millimetre of grace: diagonals are given to a tenth of an inch. */
+    /* Nearly a millimetre of grace: diagonals are given to a tenth of an inch. */
     if (!(diagonal_in > 0) || width_px < 1 || height_px < 1 ||
         long_mm < WW_SCREEN_MIN_WIDTH_MM - 0.9 || short_mm < WW_SCREEN_MIN_HEIGHT_MM - 0.9)
         return ww_fail(err, WW_ERR_USAGE,
