@@ -238,6 +238,36 @@ static void test_a_small_change_stays_small(void **state)
     ww_damage_finish(&damage);
 }
 
+static void put_lines(struct ww_drawlist *list, const char *first, const char *second)
+{
+    struct ww_draw_item run = {.kind = WW_DRAW_RUN, .box = {80, 80, 40, 20}, .size_px = 20};
+    begin(list);
+    ww_drawlist_add(list, run, first, (uint32_t)strlen(first));
+    run.box.y = 210;
+    ww_drawlist_add(list, run, second, (uint32_t)strlen(second));
+}
+
+/* The words alone change, and with them where the words after them lie in memory. */
+static void test_words_change_where_they_stand(void **state)
+{
+    static const char *const words[] = {"24", "25", "25 Euro"};
+    struct ww_drawlist list = {0};
+    struct ww_damage damage = {0};
+    (void)state;
+    put_lines(&list, words[0], "unchanged");
+    ww_damage_compare(&damage, &list, WIDTH, HEIGHT);
+    for (size_t i = 1; i < sizeof words / sizeof words[0]; i++) {
+        put_lines(&list, words[i], "unchanged");
+        ww_damage_compare(&damage, &list, WIDTH, HEIGHT);
+        assert_int_equal(damage.count, 1);
+        assert_memory_equal(&damage.rects[0],
+                            (&(struct ww_rect){CELL_PX, CELL_PX, CELL_PX, CELL_PX}),
+                            sizeof damage.rects[0]);
+    }
+    ww_drawlist_finish(&list);
+    ww_damage_finish(&damage);
+}
+
 /* More places than there are rectangles: one around them all. */
 static void test_changes_everywhere(void **state)
 {
@@ -269,6 +299,7 @@ int main(void)
         cmocka_unit_test(test_nothing_changed),
         cmocka_unit_test(test_first_size_and_invalidation_damage_all),
         cmocka_unit_test(test_a_small_change_stays_small),
+        cmocka_unit_test(test_words_change_where_they_stand),
         cmocka_unit_test(test_changes_everywhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
