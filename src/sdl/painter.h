@@ -1,23 +1,19 @@
-/* Paints draw lists into memory: fills, round corners, text from an 8-bit mask atlas, pictograms,
- * pictures. Needs no window and no SDL_Init; a window's surface and a picture file are the same. */
+/* Paints draw lists into memory: fills, round corners, text and pictograms from a bounded store of
+ * coverage, pictures. Needs no window and no SDL_Init; a window's surface and a picture file are
+ * the same to it. */
 #ifndef WW_SDL_PAINTER_H
 #define WW_SDL_PAINTER_H
 
+#include "sdl/canvas.h"
 #include "sdl/pictures.h"
 #include "text/text.h"
 #include "ui/drawlist.h"
-
-struct ww_canvas {
-    uint32_t *pixels; /* XRGB8888, belongs to the caller */
-    int pitch_px;     /* from row to row */
-    int width_px, height_px;
-};
 
 struct ww_painter;
 
 /* `pictures` may be NULL: then picture boxes stay flat. Both belong to the caller. */
 struct ww_painter *ww_painter_create(struct ww_text_engine *text, struct ww_pictures *pictures);
-void ww_painter_destroy(struct ww_painter *painter);
+void ww_painter_destroy(struct ww_painter *painter); /* NULL is allowed */
 
 /* Paints everything of `list` that touches `area` and nothing outside it. */
 void ww_painter_paint(struct ww_painter *painter, const struct ww_canvas *canvas,

@@ -1,0 +1,194 @@
+#include "sdl/painter.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "sdl/atlas.h"
+#include "sdl/icons.h"
+#include "sdl/shapes.h"
+
+/* Two million bytes hold the words of some ten full pages. */
+enum { ATLAS_BYTES = 2 * 1024 * 1024, COLOR_SLOTS = 64 };
+
+struct ww_painter {
+    struct ww_text_engine *text;
+    struct ww_pictures *pictures;
+    struct ww_atlas *atlas;
+    struct ww_ink_buffer buffer;
+    struct ww_shapes shapes;
+    struct ww_ink_colors *colors[COLOR_SLOTS]; /* by hash of the pair, owned */
+};
+
+struct ww_painter *ww_painter_create(struct ww_text_engine *text, struct ww_pictures *pictures)
+{
+    struct ww_painter *painter = ww_alloc(sizeof *painter);
+    *painter = (struct ww_painter){
+        .text = text, .pictures = pictures, .atlas = ww_atlas_create(ATLAS_BYTES)};
+    return painter;
+}
+
+void ww_painter_destroy(struct ww_painter *painter)
+{
+    if (!painter)
+        return;
+    for (int i = 0; i < COLOR_SLOTS; i++)
+        free(painter->colors[i]);
+    ww_shapes_finish(&painter->shapes);
+    ww_ink_buffer_finish(&painter->buffer);
+    ww_atlas_destroy(painter->atlas);
+    free(painter);
+}
+
+static const struct ww_ink_colors *colors_of(struct ww_painter *painter,
+                                             const struct ww_draw_item *item)
+{
+    uint32_t hash = item->color * 0x9e3779b1u ^ item->under * 0x85ebca77u;
+    struct ww_ink_colors **slot = &painter->colors[(hash >> 16 ^ hash) % COLOR_SLOTS];
+    if (!*slot)
+        *slot = ww_alloc(sizeof **slot);
+    else if ((*slot)->color == item->color && (*slot)->under == item->under)
+        return *slot;
+    ww_ink_colors_init(*slot, item->color, item->under);
+    return *slot;
+}
+
+/* What is beyond the limits has no ink: the key stays in the atlas, so that it is not tried again.
+ */
+static struct ww_ink raster_run(struct ww_painter *painter, const struct ww_draw_item *item,
+                                const struct ww_atlas_key *key)
+{
+    struct ww_ink ink = {0};
+    struct ww_mask mask;
+    if (!ww_text_raster(painter->text, item->face, item->size_px, item->rtl, key->text,
+                        key->text_len, &mask))
+        return ink;
+    const struct ww_coverage coverage = {.pixels = mask.pixels,
+                                         .pitch = mask.pitch,
+                                         .width_px = mask.width_px,
+                                         .height_px = mask.height_px};
+    if (ww_ink_encode(&painter->buffer, &coverage, &ink)) {
+        ink.left_px = (int16_t)mask.left_px;
+        ink.top_px = (int16_t)-mask.top_px;
+    }
+    return ink;
+}
+
+static struct ww_ink raster_icon(struct ww_painter *painter, const struct ww_draw_item *item,
+                                 const struct ww_atlas_key *key)
+{
+    struct ww_ink ink = {0};
+    struct ww_icon icon;
+    if (!ww_icon_init(&icon, key->text, key->text_len, item->box.w, item->box.h))
+        return ink;
+    const struct ww_coverage coverage = {.pixels = icon.pixels,
+                                         .pitch = icon.pitch,
+                                         .width_px = icon.width_px,
+                                         .height_px = icon.height_px,
+                                         .mirrored = item->rtl};
+    if (ww_ink_encode(&painter->buffer, &coverage, &ink)) {
+        ink.left_px = (int16_t)((item->box.w - icon.width_px) / 2);
+        ink.top_px = (int16_t)((item->box.h - icon.height_px) / 2);
+    }
+    ww_icon_finish(&icon);
+    return ink;
+}
+
+static void paint_ink(struct ww_painter *painter, const struct ww_canvas *canvas,
+                      const struct ww_drawlist *list, const struct ww_draw_item *item,
+                      struct ww_rect clip)
+{
+    bool is_run = item->kind == WW_DRAW_RUN;
+    const struct ww_atlas_key key = {
+        .kind = is_run ? WW_INK_RUN : WW_INK_ICON,
+        .face = is_run ? item->face : 0,
+        .rtl = item->rtl,
+        .width_px = is_run ? 0 : (uint16_t)item->box.w,
+        .height_px = is_run ? item->size_px : (uint16_t)item->box.h,
+        .text = list->text + item->text,
+        .text_len = item->text_len,
+    };
+    struct ww_ink ink;
+    if (!ww_atlas_find(painter->atlas, &key, &ink)) {
+        ink = is_run ? raster_run(painter, item, &key) : raster_icon(painter, item, &key);
+        ww_atlas_add(painter->atlas, &key, &ink);
+    }
+    int y = is_run ? item->baseline_px : item->box.y;
+    ww_ink_paint(canvas, &ink, item->box.x, y, clip, colors_of(painter, item));
+}
+
+static void paint_picture(struct ww_painter *painter, const struct ww_canvas *canvas,
+                          const struct ww_drawlist *list, const struct ww_draw_item *item,
+                          struct ww_rect clip)
+{
+    const uint32_t *pixels = NULL;
+    if (painter->pictures)
+        pixels =
+            ww_pictures_get(painter->pictures, list->text + item->text, item->box.w, item->box.h);
+    if (!pixels) {
+        ww_fill_rect(canvas, ww_rect_intersect(item->box, clip), item->color);
+        return;
+    }
+    struct ww_rect r = ww_rect_intersect(item->box, clip);
+    for (int y = r.y; y < r.y + r.h; y++)
+        memcpy(ww_canvas_at(canvas, r.x, y),
+               pixels + (ptrdiff_t)(y - item->box.y) * item->box.w + (r.x - item->box.x),
+               (size_t)r.w * sizeof *pixels);
+}
+
+/* Letters reach a little beyond the run's box: the dot of a j, an Arabic tail. */
+static struct ww_rect extent_of(const struct ww_draw_item *item)
+{
+    struct ww_rect r = item->box;
+    if (item->kind == WW_DRAW_RUN) {
+        int beyond = item->size_px / 4;
+        r = (struct ww_rect){r.x - beyond, r.y - beyond, r.w + 2 * beyond, r.h + 2 * beyond};
+    }
+    return ww_rect_intersect(r, item->clip);
+}
+
+static void paint_shape(struct ww_painter *painter, const struct ww_canvas *canvas,
+                        const struct ww_draw_item *item, struct ww_rect clip)
+{
+    bool is_stroke = item->kind == WW_DRAW_STROKE;
+    if (is_stroke && item->width_px == 0)
+        return;
+    const struct ww_shape shape = {.box = item->box,
+                                   .radius_px = item->radius_px,
+                                   .line_px = is_stroke ? item->width_px : 0,
+                                   .color = item->color};
+    ww_shape_paint(&painter->shapes, canvas, &shape, clip);
+}
+
+void ww_painter_paint(struct ww_painter *painter, const struct ww_canvas *canvas,
+                      const struct ww_drawlist *list, struct ww_rect area)
+{
+    area = ww_rect_intersect(area, (struct ww_rect){0, 0, canvas->width_px, canvas->height_px});
+    if (painter->pictures)
+        ww_pictures_next_round(painter->pictures);
+    for (uint32_t i = 0; i < list->count; i++) {
+        const struct ww_draw_item *item = &list->items[i];
+        struct ww_rect clip = ww_rect_intersect(extent_of(item), area);
+        bool is_picture = item->kind == WW_DRAW_PICTURE;
+        if (ww_rect_is_empty(clip)) {
+            if (is_picture && painter->pictures)
+                ww_pictures_keep(painter->pictures, list->text + item->text, item->box.w,
+                                 item->box.h);
+        } else if (is_picture) {
+            paint_picture(painter, canvas, list, item, clip);
+        } else if (item->kind == WW_DRAW_RUN || item->kind == WW_DRAW_ICON) {
+            paint_ink(painter, canvas, list, item, clip);
+        } else {
+            paint_shape(painter, canvas, item, clip);
+        }
+    }
+}
+
+struct ww_painter_stats ww_painter_stats(const struct ww_painter *painter)
+{
+    struct ww_atlas_stats atlas = ww_atlas_stats(painter->atlas);
+    return (struct ww_painter_stats){.masks = atlas.added,
+                                     .mask_hits = atlas.hits,
+                                     .evictions = atlas.evictions,
+                                     .atlas_bytes = atlas.bytes};
+}
