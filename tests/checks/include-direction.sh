@@ -15,15 +15,18 @@ base    base
 content base content
 text    base text
 ui      base content text ui
-sdl     base text ui sdl
+sdl     base content text ui sdl
 staff   base content staff
 apps    base content text ui sdl staff apps
 "
-# folder: the folders and the packages whose headers the compiler may open for it
+# folder: the folders and the packages whose headers the compiler may open for it; `gen` are the
+# small programs of any folder that make its generated headers
 opens="
 base    base libutf8proc-dev
-content base content libsqlite3-dev
-text    base text libsdl2-dev libsdl2-ttf-dev libfribidi-dev libunibreak-dev
+content base content libsqlite3-dev libcsv-dev
+gen     base content libsqlite3-dev libcsv-dev
+text    base text libsdl2-dev libsdl2-ttf-dev libfribidi-dev libunibreak-dev libharfbuzz-dev
+text    libutf8proc-dev
 ui      base content text ui
 sdl     base content text ui sdl libsdl2-dev libsdl2-image-dev libturbojpeg0-dev libpng-dev
 staff   base content staff libsqlite3-dev libical-dev libicu-dev libcsv-dev libgcrypt20-dev
@@ -60,6 +63,7 @@ ninja -C "$build_dir" -t deps | awk -v root="$source_dir/" '
         folder = object
         if (!sub(/^src\//, "", folder)) folder = ""
         sub(/\/.*/, "", folder)
+        if (folder != "" && object ~ /_gen\.dir\//) folder = "gen"
     }
     /^ / && folder != "" {
         sub(/^ +/, "")
