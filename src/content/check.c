@@ -15,6 +15,8 @@ static sqlite3_stmt *prepare(struct ww_release *release, const char *sql)
     return stmt;
 }
 
+/* Says nothing of CHECK constraints: on a read-only connection SQLite does not keep them.
+ * Publishing lets them be checked, and the readers of query.h let no value out of its range. */
 static enum ww_err check_pages(struct ww_release *release, struct ww_error *err)
 {
     enum ww_err result = WW_OK;

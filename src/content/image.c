@@ -101,13 +101,14 @@ static enum ww_err read_jpeg_frame(unsigned char marker, const unsigned char *se
 {
     if (length < 8)
         return fail_cut(err);
-    if (marker > 0xC2 || segment[2] != 8)
-        return ww_fail(err, WW_ERR_INPUT,
-                       "this kind of JPEG cannot be drawn: save the picture as an ordinary JPEG");
-    if (segment[7] != 1 && segment[7] != 3)
+    unsigned char components = segment[7];
+    if (components == 4)
         return ww_fail(err, WW_ERR_INPUT,
                        "the JPEG is in printing colours (CMYK): save the picture in RGB");
-    if (length != 8u + 3u * segment[7])
+    if (marker > 0xC2 || segment[2] != 8 || (components != 1 && components != 3))
+        return ww_fail(err, WW_ERR_INPUT,
+                       "this kind of JPEG cannot be drawn: save the picture as an ordinary JPEG");
+    if (length != 8u + 3u * components)
         return fail_cut(err);
     out->kind = WW_IMAGE_JPEG;
     return check_size(get_u16(segment + 5), get_u16(segment + 3), out, err);

@@ -41,6 +41,8 @@ struct ww_list ww_offers_list(struct ww_release *release, struct ww_arena *arena
         return (struct ww_list){0};
     const unsigned char *blob = sqlite3_column_blob(stmt, 0);
     size_t size = (size_t)sqlite3_column_bytes(stmt, 0) / 4;
+    if (size > release->service_count) /* an offer stands in a list once */
+        size = release->service_count;
     uint32_t *nos = ww_arena_array(arena, size, sizeof *nos);
     struct ww_list list = {.nos = nos};
     for (size_t i = 0; blob && i < size; i++, blob += 4) {

@@ -103,14 +103,14 @@ bool ww_release_is_substitute(const struct ww_release *release, int asked, int s
 
 /* Columns. NULL gives `missing`, values beyond the limits the limit. */
 int32_t ww_column_int(sqlite3_stmt *stmt, int column, int32_t least, int32_t most, int32_t missing);
-int64_t ww_column_id(sqlite3_stmt *stmt, int column);   /* 0: NULL */
-bool ww_column_bool(sqlite3_stmt *stmt, int column);    /* false: NULL */
-int32_t ww_column_wall(sqlite3_stmt *stmt, int column); /* wall minutes */
-int32_t ww_column_day(sqlite3_stmt *stmt, int column);  /* 0: NULL */
-uint32_t ww_column_color(sqlite3_stmt *stmt, int column);
-/* Strings into the arena: valid UTF-8 (what is malformed becomes U+FFFD) of bounded length. */
+int64_t ww_column_id(sqlite3_stmt *stmt, int column);     /* 0: NULL */
+bool ww_column_bool(sqlite3_stmt *stmt, int column);      /* false: NULL */
+int32_t ww_column_wall(sqlite3_stmt *stmt, int column);   /* wall minutes */
+int32_t ww_column_day(sqlite3_stmt *stmt, int column);    /* 0: NULL */
+uint32_t ww_column_color(sqlite3_stmt *stmt, int column); /* a grey: NULL */
+/* Strings into the arena: valid UTF-8 (what is malformed becomes U+FFFD) of bounded length. The
+ * first is never NULL, the second is NULL for a missing or empty one. */
 const char *ww_column_string(sqlite3_stmt *stmt, int column, struct ww_arena *arena);
-const char *ww_column_optional(sqlite3_stmt *stmt, int column, struct ww_arena *arena); /* NULL:
-                                                                               missing or empty */
+const char *ww_column_optional(sqlite3_stmt *stmt, int column, struct ww_arena *arena);
 
 #endif
