@@ -1,0 +1,190 @@
+#include "content/walk.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/utf8.h"
+#include "content/offers.h"
+#include "content/places.h"
+#include "content/site.h"
+#include "content/words.h"
+
+static void see(struct walk *walk, const char *s)
+{
+    if (!s)
+        return;
+    walk->strings++;
+    walk->malformed += ww_utf8_check(s, strlen(s)) != strlen(s);
+}
+
+static void see_text(struct walk *walk, struct ww_text text)
+{
+    see(walk, text.body);
+    walk->out_of_range += text.lang >= WW_LANG_MAX;
+}
+
+static void see_range(struct walk *walk, int64_t value, int64_t least, int64_t most)
+{
+    walk->out_of_range += value < least || value > most;
+}
+
+static void see_contact(struct walk *walk, const struct ww_contact *contact)
+{
+    see_text(walk, contact->name);
+    see_text(walk, contact->note);
+    see(walk, contact->email);
+    see(walk, contact->url);
+    for (int i = 0; i < contact->phone_count; i++) {
+        see(walk, contact->phones[i].number);
+        see(walk, contact->phones[i].kind);
+    }
+}
+
+static void see_media(struct walk *walk, const struct ww_media *media)
+{
+    if (!media->id)
+        return;
+    see(walk, media->path);
+    see(walk, media->credit);
+    see_text(walk, media->alt);
+    see_range(walk, media->width_px, 1, 4096);
+    see_range(walk, media->height_px, 1, 4096);
+}
+
+static void walk_offer(struct walk *walk, struct ww_release *release, struct ww_arena *arena,
+                       int64_t id, int lang, int32_t today)
+{
+    struct ww_offer offer;
+    if (!ww_offer_load(release, arena, id, lang, today, &offer))
+        return;
+    see_text(walk, offer.name);
+    see_text(walk, offer.description);
+    see_text(walk, offer.organization_name);
+    for (int i = 0; i < offer.funder_count; i++)
+        see_text(walk, offer.funders[i]);
+    for (int i = 0; i < offer.audience_count; i++)
+        see_text(walk, offer.audiences[i]);
+    for (int i = 0; i < offer.language_count; i++)
+        see(walk, offer.languages[i]);
+    for (int i = 0; i < offer.place_count; i++) {
+        see_text(walk, offer.places[i].name);
+        see(walk, offer.places[i].street);
+        see_range(walk, offer.places[i].step_free, -1, 2);
+    }
+    for (int i = 0; i < offer.schedule_count; i++) {
+        see(walk, offer.schedules[i].freq);
+        see(walk, offer.schedules[i].byday);
+        see_range(walk, offer.schedules[i].interval, 1, 99);
+        see_range(walk, offer.schedules[i].duration_min, 0, 20160);
+    }
+    see_contact(walk, &offer.contact);
+    see_media(walk, &offer.media);
+    see_range(walk, offer.color, 0, 0xFFFFFF);
+    see_range(walk, offer.minimum_age, -1, 120);
+    struct ww_occurrence dates[20];
+    int count = ww_offer_occurrences(release, id, today * WW_DAY_MINUTES, dates, 20);
+    see_range(walk, count, 0, 20);
+}
+
+static void walk_list(struct walk *walk, struct ww_release *release, struct ww_arena *arena,
+                      enum ww_list_kind kind, int64_t id, int lang, int32_t today)
+{
+    struct ww_list list = ww_offers_list(release, arena, kind, id, lang, today);
+    for (uint32_t i = 0; i < list.count; i++) {
+        struct ww_offer_card card;
+        if (!ww_offer_card(release, arena, list.nos[i], lang, today * WW_DAY_MINUTES, &card))
+            continue;
+        see_text(walk, card.name);
+        see_text(walk, card.summary);
+        see_text(walk, card.district);
+        see(walk, card.pictogram);
+        if (kind == WW_LIST_ALL)
+            walk_offer(walk, release, arena, card.id, lang, today);
+    }
+}
+
+static void walk_place(struct walk *walk, struct ww_release *release, struct ww_arena *arena,
+                       int64_t id, int lang, int32_t today)
+{
+    struct ww_location place;
+    if (!ww_location_load(release, arena, id, lang, &place))
+        return;
+    see_text(walk, place.name);
+    see(walk, place.code);
+    see(walk, place.street);
+    see_range(walk, place.plan_x, -1, 1000);
+    for (int i = 0; i < place.contact_count; i++)
+        see_contact(walk, &place.contacts[i]);
+    see_media(walk, &place.media);
+    walk_list(walk, release, arena, WW_LIST_LOCATION, id, lang, today);
+    for (int32_t day = today; day < today + 40; day++) {
+        struct ww_opening_day hours;
+        ww_location_opening(release, arena, id, day, lang, &hours);
+        see_text(walk, hours.note);
+        see_range(walk, hours.count, 0, WW_OPENING_SPANS);
+        for (int i = 0; i < hours.count; i++)
+            see_range(walk, hours.spans[i].closes_minute, hours.spans[i].opens_minute + 1, 1440);
+        ww_location_open_state(release, id, day * WW_DAY_MINUTES + 600);
+    }
+    struct ww_opening_exception exceptions[10];
+    see_range(walk,
+              ww_location_exceptions(release, arena, id, today, today + 400, lang, exceptions, 10),
+              0, 10);
+}
+
+static void walk_site(struct walk *walk, struct ww_release *release, struct ww_arena *arena,
+                      int lang, int32_t today)
+{
+    int count;
+    const struct ww_category *categories = ww_site_categories(release, arena, lang, &count);
+    for (int i = 0; i < count; i++) {
+        struct ww_fair fair;
+        see(walk, categories[i].code);
+        see_text(walk, categories[i].name);
+        walk_list(walk, release, arena, WW_LIST_TERM, categories[i].id, lang, today);
+        if (ww_site_fair(release, arena, categories[i].id, lang, today * WW_DAY_MINUTES, &fair))
+            see_text(walk, fair.name);
+    }
+    const struct ww_info_page *pages = ww_site_info_pages(release, arena, lang, &count);
+    for (int i = 0; i < count; i++) {
+        struct ww_info_page page;
+        if (ww_site_info_page(release, arena, pages[i].id, NULL, lang, &page))
+            see_text(walk, page.body);
+    }
+    struct ww_notice notices[4];
+    count = ww_site_notices(release, arena, "rathaus-1", lang, today * WW_DAY_MINUTES, notices, 4);
+    for (int i = 0; i < count; i++)
+        see_text(walk, notices[i].body);
+    ww_site_notice_change(release, today * WW_DAY_MINUTES);
+    struct ww_terminal terminal;
+    ww_site_terminal(release, arena, "treff-2", &terminal);
+    see(walk, terminal.start_page);
+    see_range(walk, terminal.lang_count, 1, WW_LANG_MAX);
+    for (int word = 0; word < WW_WORD_COUNT; word++)
+        see_text(walk, ww_word(release, lang, (enum ww_word)word));
+}
+
+struct walk walk_release(struct ww_release *release)
+{
+    struct walk walk = {0};
+    struct ww_arena arena = {0};
+    int count;
+    const struct ww_language *languages = ww_release_languages(release, &count);
+    int32_t first_day, last_day;
+    ww_release_days(release, &first_day, &last_day);
+    see_range(&walk, count, 1, WW_LANG_MAX);
+    for (int lang = 0; lang < count; lang++) {
+        see(&walk, languages[lang].tag);
+        see(&walk, languages[lang].name);
+        see_range(&walk, languages[lang].fallback, -1, count - 1);
+        walk_site(&walk, release, &arena, lang, first_day);
+        walk_list(&walk, release, &arena, WW_LIST_ALL, 0, lang, first_day);
+        int64_t ids[32];
+        int places = ww_places_meeting_points(release, ids, 32);
+        for (int i = 0; i < places; i++)
+            walk_place(&walk, release, &arena, ids[i], lang, first_day);
+        ww_arena_reset(&arena);
+    }
+    ww_arena_finish(&arena);
+    return walk;
+}
