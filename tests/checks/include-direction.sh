@@ -23,7 +23,7 @@ apps    base content text ui sdl staff apps
 # small programs of any folder that make its generated headers
 opens="
 base    base libutf8proc-dev
-content base content libsqlite3-dev libcsv-dev
+content base content libsqlite3-dev
 gen     base content libsqlite3-dev libcsv-dev
 text    base text libsdl2-dev libsdl2-ttf-dev libfribidi-dev libunibreak-dev libharfbuzz-dev
 text    libutf8proc-dev
