@@ -97,6 +97,8 @@ static uint32_t script_of(uint32_t cp)
 {
     if (cp < 0x80)
         return (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z' ? (uint32_t)HB_SCRIPT_LATIN : 0;
+    if (cp >= 0x0600 && cp <= 0x06FF)
+        return HB_SCRIPT_ARABIC; /* its digits and signs belong to several scripts, not to Latin */
     uint32_t script = (uint32_t)hb_unicode_script(hb_unicode_funcs_get_default(), cp);
     bool is_real =
         script != WW_SCRIPT_COMMON && script != WW_SCRIPT_INHERITED && script != WW_SCRIPT_UNKNOWN;
@@ -149,6 +151,16 @@ static bool find_face(struct ww_fonts *fonts, struct ww_char *c, uint8_t face)
     return false;
 }
 
+/* Whether the character, inside a grapheme, is a part of an emoji that the face does not know.
+ * Accents stay: the shaper may know the letter with its accent. */
+static bool is_unknown_part(struct ww_fonts *fonts, const struct ww_char *c, uint8_t face)
+{
+    return utf8proc_category((utf8proc_int32_t)c->cp) == UTF8PROC_CATEGORY_SO ||
+                   utf8proc_category((utf8proc_int32_t)c->cp) == UTF8PROC_CATEGORY_SK
+               ? !ww_fonts_covers(fonts, face, c->cp)
+               : false;
+}
+
 static void set_faces(struct ww_fonts *fonts, const struct ww_span *spans, struct source *source)
 {
     struct ww_char *base = NULL; /* of the grapheme */
@@ -174,11 +186,12 @@ static void set_faces(struct ww_fonts *fonts, const struct ww_span *spans, struc
                 c->cp = REPLACEMENT;
                 c->face = ww_fonts_face_for(WW_SCRIPT_COMMON, weight);
             }
-        } else if (base_is_missing) {
+        } else if (base_is_missing || is_unknown_part(fonts, c, base->face)) {
             c->cp = 0; /* one sign for the whole grapheme */
         } else {
             c->face = base->face;
             c->script = base->script;
+            c->level = base->level;
         }
     }
 }
@@ -194,7 +207,9 @@ static void compact(const struct source *source, struct ww_itemized *out)
         if (c.cp == 0 && !c.is_space) {
             struct ww_char *last = out->count ? &out->chars[out->count - 1] : NULL;
             if (last && last->break_after == WW_BREAK_NONE)
-                last->break_after = source->breaks[i];
+                last->break_after = last->is_space && source->breaks[i] == WW_BREAK_HYPHEN
+                                        ? WW_BREAK_ALLOWED
+                                        : source->breaks[i];
             continue;
         }
         c.break_after = source->breaks[i];
