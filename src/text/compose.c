@@ -188,6 +188,8 @@ static void add_lines(struct builder *b)
         if (is_last && goes_on(text, line.end)) {
             line = ww_line_truncate(&b->filler, at);
             b->out->paragraph.truncated = true;
+        } else if (is_last) {
+            line.end = text->count;
         }
         add_line(b, &line);
         bool feeds = line.end > at && text->chars[line.end - 1].break_after == WW_BREAK_LINE;
@@ -206,9 +208,15 @@ static void align(struct builder *b)
     int box_px = b->params->width_px > 0 ? b->params->width_px : b->out->paragraph.width_px;
     struct ww_stored_run *runs = (struct ww_stored_run *)b->out->runs.data;
     struct ww_stored_line *lines = (struct ww_stored_line *)b->out->lines.data;
-    for (int i = 0; i < b->out->paragraph.line_count; i++)
-        for (int k = 0; k < lines[i].line.run_count; k++)
-            runs[lines[i].first_run + (uint32_t)k].run.x_px += box_px - lines[i].line.width_px;
+    for (int i = 0; i < b->out->paragraph.line_count; i++) {
+        int count = lines[i].line.run_count;
+        if (count == 0)
+            continue;
+        struct ww_stored_run *first = runs + lines[i].first_run, *last = first + count - 1;
+        int moved_px = box_px - last->run.x_px - last->run.advance_px;
+        for (struct ww_stored_run *run = first; run <= last; run++)
+            run->run.x_px += moved_px;
+    }
 }
 
 void ww_compose(struct ww_text_engine *engine, const struct ww_paragraph_params *params,
@@ -222,6 +230,7 @@ void ww_compose(struct ww_text_engine *engine, const struct ww_paragraph_params 
     if (params->width_px > 0 && params->width_px < INT_MAX / WW_UNITS_PER_EM)
         limit = params->width_px * WW_UNITS_PER_EM / params->size_px;
     struct builder b = {.filler = {.engine = engine,
+                                   .spans = params->spans,
                                    .chars = text.chars,
                                    .count = text.count,
                                    .limit_units = limit,

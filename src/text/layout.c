@@ -15,14 +15,14 @@ enum { SIZE_MAX_PX = 1000, SPANS_MAX = 4096 };
 
 int ww_text_line_height_px(int size_px)
 {
-    /* 1.10 em above the baseline and 0.46 below hold Noto Sans with every European accent and
+    /* 1.12 em above the baseline and 0.46 below hold Noto Sans with every European accent and
      * Noto Sans Arabic as it is commonly written, tanwin included, in both weights. */
-    return (size_px * 156 + 50) / 100;
+    return (size_px * 158 + 50) / 100;
 }
 
 int ww_text_baseline_px(int size_px)
 {
-    return (size_px * 110 + 50) / 100;
+    return (size_px * 112 + 50) / 100;
 }
 
 static const struct ww_stored_run *stored_runs(const struct stored_paragraph *stored)

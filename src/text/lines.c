@@ -21,7 +21,7 @@ struct ww_char ww_line_tail(const struct ww_line_filler *filler, const struct ww
     if (line->tail == ELLIPSIS)
         tail.level = filler->rtl; /* it ends the paragraph, not the word */
     if (!ww_fonts_covers(fonts, tail.face, tail.cp))
-        tail.face = ww_fonts_face_for(WW_SCRIPT_COMMON, WW_WEIGHT_REGULAR);
+        tail.face = ww_fonts_face_for(WW_SCRIPT_COMMON, filler->spans[tail.span].weight);
     return tail;
 }
 

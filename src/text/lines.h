@@ -8,6 +8,7 @@
 
 struct ww_line_filler {
     struct ww_text_engine *engine;
+    const struct ww_span *spans;
     struct ww_char *chars; /* one more may be written behind the last */
     size_t count;
     int limit_units; /* INT_MAX: none */

@@ -29,7 +29,7 @@ enum ww_weight { WW_WEIGHT_REGULAR, WW_WEIGHT_BOLD };
 /* A stretch of a paragraph. Spans stand one behind the other and form one text for bidi and
  * breaking; adjacent spans of different weight or tint may share a line. */
 struct ww_span {
-    const char *text; /* UTF-8, zero-terminated; malformed bytes are drawn as U+FFFD */
+    const char *text; /* UTF-8, zero-terminated, not NULL; malformed bytes are drawn as U+FFFD */
     const char *lang; /* BCP 47 tag, may be NULL; compared by value, copied by pointer */
     uint8_t weight;   /* enum ww_weight */
     uint8_t tint;     /* the caller's index of a colour, carried through */
@@ -38,7 +38,7 @@ struct ww_span {
 struct ww_paragraph_params {
     const struct ww_span *spans;
     int span_count;
-    int size_px;   /* em size: capitals are 0.714 of it */
+    int size_px;   /* em size, 1 to 1000: capitals are 0.714 of it */
     int width_px;  /* lines are at most that wide; <= 0: one line without limit */
     int max_lines; /* 0: no limit; else the last line ends in an ellipsis when text was left out */
     bool rtl;      /* direction of the paragraph (it is known from the language, not guessed) */
@@ -47,7 +47,8 @@ struct ww_paragraph_params {
 /* A piece of one line that is drawn whole. */
 struct ww_run {
     const char
-        *text; /* not terminated; as drawn: soft hyphens removed, a hyphen or ellipsis added */
+        *text; /* not terminated; as drawn: soft hyphens removed, a hyphen or ellipsis added. In
+                  reading order: drawing turns a right-to-left run and mirrors its brackets */
     uint16_t text_len;
     uint8_t face; /* index into the table of fonts/fonts.def */
     bool rtl;
@@ -65,7 +66,7 @@ struct ww_run {
 struct ww_line {
     const struct ww_run *runs; /* left to right, as seen */
     int run_count;
-    int width_px;    /* from the first run's left to the last one's right edge */
+    int width_px;    /* of all but the white space at its end; rounded up, so that it holds */
     int baseline_px; /* from the top of the paragraph */
     uint32_t source_begin;
     uint32_t source_end; /* trailing white space included */
@@ -74,7 +75,7 @@ struct ww_line {
 struct ww_paragraph {
     const struct ww_line *lines;
     int line_count;
-    int width_px;  /* of the widest line */
+    int width_px;  /* of the widest line, which is wider than asked only where one character is */
     int height_px; /* line_count lines, all of one height */
     int line_height_px;
     bool truncated; /* text was left out, the last line ends in an ellipsis */
@@ -82,16 +83,19 @@ struct ww_paragraph {
 
 /* Lays out one paragraph; everything lives in `arena`. Left-to-right lines start at x 0,
  * right-to-left lines end at width_px (at the widest line's width when there is no limit). A line
- * feed breaks a line. A word wider than the line is broken between characters. The result is
- * cached inside the engine by content, so that asking again costs a copy. */
+ * feed breaks a line. A word wider than the line is broken between characters. Of one paragraph
+ * 32,768 characters are laid out, the rest counts as left out. Marks of direction are obeyed and
+ * never drawn: U+2066 and U+2069 around a telephone number keep it whole inside Arabic. The result
+ * is cached inside the engine by content, so that asking again costs a copy. */
 void ww_text_layout(struct ww_text_engine *engine, struct ww_arena *arena,
                     const struct ww_paragraph_params *params, struct ww_paragraph *out);
 
-/* Height of one line and position of its baseline at a size, the same for every script. */
+/* Height of one line (1.58 em) and position of its baseline, the same for every script. */
 int ww_text_line_height_px(int size_px);
 int ww_text_baseline_px(int size_px);
 
-/* 8-bit coverage of one run. `pixels` belong to the engine and live until the next call. */
+/* 8-bit coverage of one run, cropped to its ink. `pixels` belong to the engine and live until the
+ * next call; false when the face cannot be used or the text is longer than any run. */
 struct ww_mask {
     const uint8_t *pixels; /* NULL when nothing is to be drawn */
     int pitch;             /* bytes from row to row */
