@@ -1,0 +1,12 @@
+/* One table from its file into the book: headings matched to columns, every cell read. */
+#ifndef WW_STAFF_SHEET_H
+#define WW_STAFF_SHEET_H
+
+#include "staff/book.h"
+
+/* Reads DIR/<table>.csv. What is wrong in it is reported; only a file that exists and cannot be
+ * read from the disk is an error. Texts are read for the languages that `book` knows by now. */
+enum ww_err ww_sheet_read(struct ww_book *book, const char *dir, enum ww_table table,
+                          struct ww_error *err);
+
+#endif

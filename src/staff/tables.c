@@ -1,0 +1,50 @@
+#include "staff/tables.h"
+
+#include <stddef.h>
+
+const struct ww_table_spec ww_tables[WW_TABLE_COUNT] = {
+#define TABLE(id, file, ...)                                                                       \
+    [WW_TABLE_##id] = {.name = file, .first = WW_##id##_COLUMNS, __VA_ARGS__},
+#define COLUMN(of, ...)
+#include "staff/tables.def"
+#undef TABLE
+#undef COLUMN
+};
+
+const struct ww_column_spec ww_columns[WW_COLUMN_COUNT] = {
+#define TABLE(id, ...)
+#define COLUMN(of, id, heading, how, ...)                                                          \
+    [WW_##of##_##                                                                                  \
+        id] = {.table = WW_TABLE_##of, .name = heading, .kind = WW_KIND_##how, __VA_ARGS__},
+#include "staff/tables.def"
+#undef TABLE
+#undef COLUMN
+};
+
+static const char *const files[WW_TABLE_COUNT] = {
+#define TABLE(id, file, ...) [WW_TABLE_##id] = file ".csv",
+#define COLUMN(of, ...)
+#include "staff/tables.def"
+#undef TABLE
+#undef COLUMN
+};
+
+enum ww_column ww_table_end(enum ww_table table)
+{
+    return table + 1 < WW_TABLE_COUNT ? ww_tables[table + 1].first : WW_COLUMN_COUNT;
+}
+
+const char *ww_table_file(enum ww_table table)
+{
+    return files[table];
+}
+
+bool ww_kind_is_per_language(enum ww_kind kind)
+{
+    return ww_kind_is_text(kind) || kind == WW_KIND_CHANGED;
+}
+
+bool ww_kind_is_text(enum ww_kind kind)
+{
+    return kind == WW_KIND_TEXT || kind == WW_KIND_TEXT_LINE;
+}
