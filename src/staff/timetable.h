@@ -1,0 +1,30 @@
+/* schedules.csv as dates: rules expanded, holidays left out, cancelled dates marked. */
+#ifndef WW_STAFF_TIMETABLE_H
+#define WW_STAFF_TIMETABLE_H
+
+#include "staff/edition.h"
+
+struct ww_event {
+    uint32_t service;  /* row of services.csv */
+    uint32_t schedule; /* row of schedules.csv */
+    int32_t start_min; /* wall minutes */
+    int32_t end_min;
+    int64_t place; /* row of locations.csv, -1: not known */
+    bool cancelled;
+};
+
+struct ww_timetable {
+    struct ww_event *events; /* owned; by id of the service, start, id of the schedule */
+    size_t count;
+    size_t capacity;
+    int32_t *until_days; /* owned; [row of schedules.csv]: last day of its rule, INT32_MAX: open */
+};
+
+/* Expands every schedule from book->first_day to book->last_day, and reports rules without a date,
+ * cancelled or excluded dates that hit none, and calendars that end too soon. The caller finishes
+ * it. */
+void ww_timetable_make(struct ww_book *book, const struct ww_edition *edition,
+                       struct ww_timetable *timetable);
+void ww_timetable_finish(struct ww_timetable *timetable);
+
+#endif
