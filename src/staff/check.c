@@ -1,0 +1,125 @@
+#include "staff/check.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "content/image.h"
+#include "staff/clean.h"
+#include "staff/refs.h"
+#include "staff/rules.h"
+
+/* A broken disk or a missing right is no mistake of the clerk's. */
+static enum ww_err convert(struct ww_checked *checked, const char *dir, uint32_t row,
+                           struct ww_error *err)
+{
+    struct ww_book *book = &checked->book;
+    const struct ww_cell *file = ww_book_cell(book, WW_PICTURES_FILE, row);
+    if (!ww_cell_is_set(file))
+        return WW_OK;
+    const char *path = ww_arena_printf(&book->arena, "%s/pictures/%s", dir, file->text);
+    if (access(path, F_OK) != 0 && errno == ENOENT) {
+        ww_book_complain(book, WW_MISTAKE, WW_PICTURES_FILE, 0, row,
+                         "there is no file %s in pictures/; copy it there or correct the name",
+                         ww_quote(&book->arena, file->text));
+        return WW_OK;
+    }
+    char *bytes = NULL;
+    size_t size = 0;
+    struct ww_error reason;
+    enum ww_err result = ww_file_read(path, WW_IMAGE_MAX_BYTES, &bytes, &size, &reason);
+    if (result == WW_OK)
+        result = ww_picture_convert(bytes, size, &checked->pictures[row], &reason);
+    free(bytes);
+    if (result == WW_ERR_SYSTEM)
+        return ww_fail(err, result, "%s", reason.message);
+    if (result != WW_OK)
+        ww_book_complain(book, WW_MISTAKE, WW_PICTURES_FILE, 0, row, "%s", reason.message);
+    return WW_OK;
+}
+
+/* Each picture travels once. */
+static void check_twins(struct ww_checked *checked, uint32_t row)
+{
+    const struct ww_sheet *sheet = &checked->book.sheets[WW_TABLE_PICTURES];
+    for (uint32_t other = 0; other < row; other++) {
+        if (!checked->pictures[row].bytes ||
+            strcmp(checked->pictures[row].file, checked->pictures[other].file) != 0)
+            continue;
+        ww_book_complain(&checked->book, WW_MISTAKE, WW_PICTURES_FILE, 0, row,
+                         "is the same picture as in row %d; use that one and remove this",
+                         sheet->numbers[other]);
+        return;
+    }
+}
+
+static void check_unlisted(struct ww_book *book, const char *path)
+{
+    DIR *dir = opendir(path);
+    if (!dir)
+        return;
+    for (const struct dirent *entry; (entry = readdir(dir));) {
+        uint32_t row;
+        const char *dot = strrchr(entry->d_name, '.');
+        bool picture = dot && entry->d_name[0] != '.' && strcmp(dot, ".md") != 0;
+        if (picture && !ww_refs_find(book, WW_PICTURES_FILE, NULL, entry->d_name, &row))
+            ww_report_add(book->report, WW_WARNING,
+                          ww_arena_printf(&book->arena, "pictures/%s", entry->d_name), 0, NULL,
+                          "no row of pictures.csv names this file, so it is not published");
+    }
+    closedir(dir);
+}
+
+static enum ww_err check_pictures(struct ww_checked *checked, const char *dir,
+                                  struct ww_progress *progress, struct ww_error *err)
+{
+    struct ww_book *book = &checked->book;
+    uint32_t rows = ww_book_rows(book, WW_TABLE_PICTURES);
+    checked->pictures = ww_alloc(rows * sizeof *checked->pictures);
+    memset(checked->pictures, 0, rows * sizeof *checked->pictures);
+    for (uint32_t row = 0; row < rows; row++) {
+        if (!ww_progress_at(progress, "pictures", row, rows))
+            return ww_fail(err, WW_ERR_SYSTEM, "interrupted");
+        enum ww_err result = convert(checked, dir, row, err);
+        if (result != WW_OK)
+            return result;
+        check_twins(checked, row);
+    }
+    check_unlisted(book, ww_arena_printf(&book->arena, "%s/pictures", dir));
+    return WW_OK;
+}
+
+enum ww_err ww_check(const struct ww_book_params *params, struct ww_progress *progress,
+                     struct ww_checked *checked, struct ww_report *report, struct ww_error *err)
+{
+    memset(checked, 0, sizeof *checked);
+    ww_progress_at(progress, "reading", 0, 0);
+    enum ww_err result = ww_book_load(&checked->book, params, report, err);
+    if (result != WW_OK)
+        return result;
+    ww_progress_at(progress, "checking", 0, 0);
+    ww_rules_check(&checked->book);
+    ww_clashes_check(&checked->book);
+    ww_texts_check(&checked->book);
+    ww_progress_at(progress, "dates", 0, 0);
+    ww_edition_make(&checked->book, &checked->edition);
+    ww_timetable_make(&checked->book, &checked->edition, &checked->timetable);
+    result = check_pictures(checked, params->dir, progress, err);
+    ww_report_sort(report);
+    return result;
+}
+
+void ww_checked_finish(struct ww_checked *checked)
+{
+    uint32_t rows = ww_book_rows(&checked->book, WW_TABLE_PICTURES);
+    for (uint32_t row = 0; checked->pictures && row < rows; row++)
+        ww_picture_finish(&checked->pictures[row]);
+    free(checked->pictures);
+    ww_timetable_finish(&checked->timetable);
+    ww_edition_finish(&checked->edition);
+    ww_book_finish(&checked->book);
+    memset(checked, 0, sizeof *checked);
+}

@@ -1,0 +1,36 @@
+/* The tables of a release from a book, edition and timetable without mistakes. Internal to
+ * publishing; failures stay in the store. */
+#ifndef WW_STAFF_WRITE_H
+#define WW_STAFF_WRITE_H
+
+#include "staff/edition.h"
+#include "staff/picture.h"
+#include "staff/store.h"
+#include "staff/timetable.h"
+
+/* Everything that is published, ready to be written. */
+struct ww_material {
+    struct ww_book *book;
+    const struct ww_edition *edition;
+    const struct ww_timetable *timetable;
+    const struct ww_picture *pictures; /* [row of pictures.csv] */
+};
+
+/* release, languages, words, terms, places ... everything but what follows (write.c) */
+void ww_write_site(struct ww_store *store, const struct ww_material *material);
+/* service and what hangs on it, schedules and occurrences (write_offers.c) */
+void ww_write_offers(struct ww_store *store, const struct ww_material *material);
+/* text (write_texts.c) */
+void ww_write_texts(struct ww_store *store, const struct ww_material *material);
+/* list: offers in the collation of every language (write_lists.c) */
+void ww_write_lists(struct ww_store *store, const struct ww_material *material);
+/* search_trigram, search_prefix, search_row (write_search.c) */
+void ww_write_search(struct ww_store *store, const struct ww_material *material);
+
+/* The text that a resident of `lang` gets: in that language, else along the fallbacks, else in the
+ * source language, else in any. NULL: there is none. The same order as the terminal's reader has.
+ */
+const char *ww_shown_text(const struct ww_book *book, enum ww_column column, uint32_t row,
+                          int lang);
+
+#endif
