@@ -67,7 +67,8 @@ static void drop_oldest(struct ww_cache *cache)
     while (*at != entry)
         at = &(*at)->next;
     *at = entry->next;
-    unlink_from_list(cache, entry);
+    cache->oldest = entry->newer;
+    *(entry->newer ? &entry->newer->older : &cache->newest) = NULL;
     cache->count--;
     cache->bytes -= cost(entry);
     free(entry);

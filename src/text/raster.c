@@ -86,7 +86,8 @@ bool ww_text_raster(struct ww_text_engine *engine, uint8_t face, int size_px, bo
     int above =
         ink.top == 0 && ink.bottom < engine->mask->h ? engine->mask->h - TTF_FontHeight(font) : 0;
     *out = (struct ww_mask){
-        .pixels = (const uint8_t *)engine->mask->pixels + ink.top * engine->mask->pitch + ink.left,
+        .pixels = (const uint8_t *)engine->mask->pixels + (ptrdiff_t)ink.top * engine->mask->pitch +
+                  ink.left,
         .pitch = engine->mask->pitch,
         .width_px = ink.right - ink.left,
         .height_px = ink.bottom - ink.top,
