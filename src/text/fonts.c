@@ -115,7 +115,7 @@ static TTF_Font *open_font(struct ww_fonts *fonts, uint8_t face, int size_px)
         font = TTF_OpenFontRW(SDL_RWFromConstMem(mapped->bytes, (int)mapped->size), 1, size_px);
     if (!font) {
         mapped->failed = true;
-        ww_log("%s: the font cannot be opened, its text stays blank", rows[face].path);
+        ww_log("%s: the font cannot be opened, another one stands in", rows[face].path);
         return NULL;
     }
     /* Unhinted advances are the same fraction of the em at every size, so that what was measured

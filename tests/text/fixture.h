@@ -18,7 +18,7 @@ struct fixture {
     struct ww_paragraph paragraph; /* what `lay` has made last */
 };
 
-static int setup(void **state)
+static inline int setup(void **state)
 {
     static struct fixture fixture;
     struct ww_error err;
@@ -28,7 +28,7 @@ static int setup(void **state)
     return 0;
 }
 
-static int teardown(void **state)
+static inline int teardown(void **state)
 {
     struct fixture *fixture = *state;
     ww_arena_finish(&fixture->arena);
