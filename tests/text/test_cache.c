@@ -27,7 +27,7 @@ static void test_put_and_get(void **state)
     (void)state;
     struct ww_cache cache;
     ww_cache_init(&cache, 1000, 1024 * 1024);
-    char key[16];
+    char key[32];
     for (int i = 0; i < 1000; i++) {
         snprintf(key, sizeof key, "word %d", i);
         put(&cache, key, i);
@@ -69,7 +69,7 @@ static void test_bytes_are_bounded(void **state)
     ww_cache_init(&cache, 1000, 4096);
     assert_null(ww_cache_put(&cache, "too large", 9, 2000));
     for (int i = 0; i < 100; i++) {
-        char key[16];
+        char key[32];
         snprintf(key, sizeof key, "%d", i);
         assert_non_null(ww_cache_put(&cache, key, strlen(key), 500));
         assert_true(cache.bytes <= 4096);
