@@ -31,6 +31,8 @@ static void set_hints(void)
     SDL_SetHint(SDL_HINT_IME_SHOW_UI, "0");
     /* No dead keys on a terminal: reading the compose table takes 11 ms of the start. */
     setenv("XCOMPOSEFILE", "/dev/null", 0);
+    /* Without a session bus SDL would have one started, and a terminal starts no process. */
+    setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0);
 }
 
 /* Without a display SDL falls back to a driver that shows nothing; only who asks for it by name

@@ -77,10 +77,24 @@ static void write_document(struct ww_insert *insert, int64_t rowid, const struct
     ww_insert_step(insert);
 }
 
+/* Larger heaps in memory mean fewer segments to merge. The setting is kept in the file, where it
+ * would be of no use to a terminal. */
+static void set_heap(struct ww_store *store, bool large)
+{
+    ww_store_exec(store, large
+                             ? "INSERT INTO search_trigram (search_trigram, rank)"
+                               " VALUES ('hashsize', 67108864);"
+                               "INSERT INTO search_prefix (search_prefix, rank)"
+                               " VALUES ('hashsize', 33554432);"
+                             : "DELETE FROM search_trigram_config WHERE k = 'hashsize';"
+                               "DELETE FROM search_prefix_config WHERE k = 'hashsize';");
+}
+
 void ww_write_search(struct ww_store *store, const struct ww_material *m)
 {
     struct document document = {0};
     struct ww_insert trigram, prefix, row_insert;
+    set_heap(store, true);
     ww_insert_open(&trigram, store, WW_TABLE_SERVICES,
                    "INSERT INTO search_trigram (rowid, title, summary, body)"
                    " VALUES (?1, ?2, ?3, ?4)");
@@ -115,4 +129,5 @@ void ww_write_search(struct ww_store *store, const struct ww_material *m)
     ww_progress_at(store->progress, "search", m->edition->count, m->edition->count);
     ww_store_exec(store, "INSERT INTO search_trigram (search_trigram) VALUES ('optimize')");
     ww_store_exec(store, "INSERT INTO search_prefix (search_prefix) VALUES ('optimize')");
+    set_heap(store, false);
 }

@@ -10,6 +10,7 @@ struct builder {
     const struct ww_paragraph_params *params;
     const struct ww_itemized *text;
     struct ww_composed *out;
+    bool tall; /* the paragraph has letters that join */
 };
 
 /* What moves as one when a line is put into visual order: a run to be drawn, or a space. */
@@ -156,11 +157,12 @@ static void add_line(struct builder *b, const struct ww_filled_line *filled)
     chars[filled->text] = saved;
 
     uint32_t end_run = (uint32_t)(b->out->runs.size / sizeof(struct ww_stored_run));
-    struct ww_stored_line stored = {.first_run = first_run,
-                                    .line = {.run_count = (int)(end_run - first_run),
-                                             .baseline_px = b->out->paragraph.height_px +
-                                                            ww_text_baseline_px(b->params->size_px),
-                                             .width_px = to_px_up(b, pen)}};
+    struct ww_stored_line stored = {
+        .first_run = first_run,
+        .line = {.run_count = (int)(end_run - first_run),
+                 .baseline_px =
+                     b->out->paragraph.height_px + ww_text_baseline_px(b->params->size_px, b->tall),
+                 .width_px = to_px_up(b, pen)}};
     stored.line.source_begin = b->out->paragraph.line_count == 0 ? 0 : source_at(b, filled->begin);
     stored.line.source_end = source_at(b, filled->end);
     ww_buf_add(&b->out->lines, &stored, sizeof stored);
@@ -223,7 +225,6 @@ void ww_compose(struct ww_text_engine *engine, const struct ww_paragraph_params 
                 struct ww_composed *out)
 {
     *out = (struct ww_composed){0};
-    out->paragraph.line_height_px = ww_text_line_height_px(params->size_px);
     struct ww_itemized text;
     ww_itemize(&engine->fonts, &engine->scratch, params, &text);
     int limit = INT_MAX;
@@ -238,6 +239,9 @@ void ww_compose(struct ww_text_engine *engine, const struct ww_paragraph_params 
                         .params = params,
                         .text = &text,
                         .out = out};
+    for (size_t i = 0; i < text.count && !b.tall; i++)
+        b.tall = is_joining(text.chars[i].script);
+    out->paragraph.line_height_px = ww_text_line_height_px(params->size_px, b.tall);
     add_lines(&b);
     align(&b);
 }

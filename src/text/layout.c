@@ -13,16 +13,23 @@ struct stored_paragraph {
 
 enum { SIZE_MAX_PX = 1000, SPANS_MAX = 4096 };
 
-int ww_text_line_height_px(int size_px)
+/* In hundredths of the em. Common holds Noto Sans with every European accent in both weights; tall
+ * holds Noto Sans Arabic as it is commonly written, tanwin included. */
+enum { ABOVE = 106, BELOW = 30, ABOVE_TALL = 112, BELOW_TALL = 46 };
+
+static int hundredths_px(int size_px, int hundredths)
 {
-    /* 1.12 em above the baseline and 0.46 below hold Noto Sans with every European accent and
-     * Noto Sans Arabic as it is commonly written, tanwin included, in both weights. */
-    return (size_px * 158 + 50) / 100;
+    return (size_px * hundredths + 50) / 100;
 }
 
-int ww_text_baseline_px(int size_px)
+int ww_text_line_height_px(int size_px, bool tall)
 {
-    return (size_px * 112 + 50) / 100;
+    return hundredths_px(size_px, tall ? ABOVE_TALL + BELOW_TALL : ABOVE + BELOW);
+}
+
+int ww_text_baseline_px(int size_px, bool tall)
+{
+    return hundredths_px(size_px, tall ? ABOVE_TALL : ABOVE);
 }
 
 static const struct ww_stored_run *stored_runs(const struct stored_paragraph *stored)

@@ -90,9 +90,10 @@ struct ww_paragraph {
 void ww_text_layout(struct ww_text_engine *engine, struct ww_arena *arena,
                     const struct ww_paragraph_params *params, struct ww_paragraph *out);
 
-/* Height of one line (1.58 em) and position of its baseline, the same for every script. */
-int ww_text_line_height_px(int size_px);
-int ww_text_baseline_px(int size_px);
+/* Height of one line and position of its baseline. `tall`: with letters that join, which have marks
+ * far above and below (1.58 em); otherwise 1.36 em. All lines of a paragraph have one height. */
+int ww_text_line_height_px(int size_px, bool tall);
+int ww_text_baseline_px(int size_px, bool tall);
 
 /* 8-bit coverage of one run, cropped to its ink. `pixels` belong to the engine and live until the
  * next call; false when the face cannot be used or the text is longer than any run. */

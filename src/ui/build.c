@@ -302,6 +302,17 @@ struct ww_node *ww_build_picture(const struct ww_build *build, struct ww_node *p
     return node;
 }
 
+void ww_build_head_picture(const struct ww_build *build, struct ww_node *card, struct ww_node *row,
+                           const struct ww_media *media)
+{
+    if (!media->id)
+        return;
+    if (ww_build_is_wide(build))
+        ww_build_picture(build, row, media)->style.weight = 2;
+    else if (!build->metrics->landscape && build->metrics->text_scale == 100)
+        ww_build_picture(build, card, media);
+}
+
 static void add_contact_line(const struct ww_build *build, struct ww_node *parent, const char *icon,
                              const char *kind, const char *value)
 {

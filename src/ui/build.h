@@ -95,6 +95,10 @@ struct ww_node *ww_build_button(const struct ww_build *build, struct ww_node *pa
 /* A picture of the release, as wide as it is given, in its own proportions at most 5:8. */
 struct ww_node *ww_build_picture(const struct ww_build *build, struct ww_node *parent,
                                  const struct ww_media *media);
+/* The picture of a page's head: beside the words in `row` where that is wide, below them in `card`
+ * on a portrait screen, nowhere when neither has room. */
+void ww_build_head_picture(const struct ww_build *build, struct ww_node *card, struct ww_node *row,
+                           const struct ww_media *media);
 /* Whom to ask, as a section; nothing when there is nobody. */
 void ww_build_contact(const struct ww_build *build, struct ww_node *parent,
                       const struct ww_contact *contact);

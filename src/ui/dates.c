@@ -74,8 +74,10 @@ const char *ww_dates_moment(const struct ww_build *build, int32_t wall_min)
 
 const char *ww_dates_range(const struct ww_build *build, int32_t start_min, int32_t end_min)
 {
+    /* A word joiner keeps both times on one line; a dash alone would let them part. */
+    const char *to = ww_arena_printf(build->arena, "\u2060%s", ww_dates_time(build, end_min));
     const char *pairs[] = {
-        "from", ww_dates_time(build, start_min), "to", ww_dates_time(build, end_min), NULL,
+        "from", ww_dates_time(build, start_min), "to", to, NULL,
     };
     return ww_build_fill(build, WW_WORD_TIME_RANGE, pairs);
 }

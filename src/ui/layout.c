@@ -104,7 +104,7 @@ static int measure_row(struct ww_layout *layout, struct ww_node *node, int width
 
 static int grid_cell_width(const struct ww_node *node, int width)
 {
-    int columns = max_int(node->style.columns, 1);
+    int columns = node->style.columns;
     return max_int((inner_width(node, width) - (columns - 1) * node->style.gap) / columns, 1);
 }
 
@@ -112,7 +112,7 @@ static int grid_cell_width(const struct ww_node *node, int width)
 static int grid_row_height(const struct ww_node *grid, struct ww_node *n, struct ww_node **end)
 {
     int height = 0;
-    for (int i = 0; n && i < max_int(grid->style.columns, 1); i++, n = n->next)
+    for (int i = 0; n && i < grid->style.columns; i++, n = n->next)
         height = max_int(height, n->rect.h);
     *end = n;
     return height;
@@ -120,9 +120,12 @@ static int grid_row_height(const struct ww_node *grid, struct ww_node *n, struct
 
 static int measure_grid(struct ww_layout *layout, struct ww_node *node, int width)
 {
-    int cell = grid_cell_width(node, width), height = 0;
-    for (struct ww_node *n = node->first; n; n = n->next)
-        measure(layout, n, cell);
+    int cell = grid_cell_width(node, width), height = 0, column = 0;
+    for (struct ww_node *n = node->first; n; n = n->next, column++) {
+        /* The last cell of an incomplete row takes the rest of it. */
+        int used = column % node->style.columns * (cell + node->style.gap);
+        measure(layout, n, n->next ? cell : inner_width(node, width) - used);
+    }
     for (struct ww_node *n = node->first; n;) {
         height += grid_row_height(node, n, &n);
         height += n ? node->style.gap : 0;
@@ -249,12 +252,11 @@ static void place_grid(struct ww_layout *layout, struct ww_node *node, struct ww
     for (struct ww_node *row = node->first, *end; row; row = end) {
         int height = grid_row_height(node, row, &end) + extra / rows;
         extra -= extra / rows--;
-        int column = 0;
-        for (struct ww_node *n = row; n != end; n = n->next, column++) {
-            int x = inner.x + column * (n->rect.w + node->style.gap);
-            if (layout->rtl)
-                x = inner.x + inner.w - (x - inner.x) - n->rect.w;
-            place(layout, n, (struct ww_rect){x, y, n->rect.w, height});
+        int x = inner.x;
+        for (struct ww_node *n = row; n != end; n = n->next) {
+            int left = layout->rtl ? inner.x + inner.w - (x - inner.x) - n->rect.w : x;
+            x += n->rect.w + node->style.gap;
+            place(layout, n, (struct ww_rect){left, y, n->rect.w, height});
         }
         y += height + node->style.gap;
     }

@@ -109,7 +109,8 @@ void ww_build_offers(const struct ww_build *build, struct ww_node *parent, struc
     struct ww_node *node = ww_node_add(build->arena, parent, WW_ROLE_LIST, WW_BOX_ROWS);
     ww_node_name(build->arena, node, "offers");
     int lines = rows->wide ? 2 : 4, gaps = rows->wide ? 1 : 2;
-    int height = lines * m->line_px + gaps * (m->unit_px / 2) + m->unit_px * 3;
+    int height = lines * ww_text_line_height_px(m->body_px, build->rtl) + gaps * (m->unit_px / 2) +
+                 m->unit_px * 3;
     node->style.row_height = height > m->target_px ? height : m->target_px;
     node->style.gap = m->unit_px;
     if (node->style.gap < ww_metrics_mm(m, WW_TARGET_GAP_MM))

@@ -81,8 +81,8 @@ enum ww_err ww_metrics_init(struct ww_metrics *m, int width_px, int height_px, d
     double body = WW_CAPITAL_MM / WW_CAPITAL_EM * px_per_mm * text_scale / 100;
     m->body_px = (int)ceil(body);
     m->heading_px = (int)ceil(body * 1.15);
-    m->title_px = (int)ceil(body * 1.5);
-    m->line_px = ww_text_line_height_px(m->body_px);
+    m->title_px = (int)ceil(body * 1.4);
+    m->line_px = ww_text_line_height_px(m->body_px, false);
     m->unit_px = (int)ceil(WW_CAPITAL_MM / WW_CAPITAL_EM * px_per_mm / 5);
     m->margin_px = m->unit_px * 4;
     m->target_px = ww_metrics_mm(m, WW_TARGET_MM);

@@ -42,7 +42,7 @@ enum ww_state_flag {
 enum ww_box {
     WW_BOX_COLUMN, /* children one below the other */
     WW_BOX_ROW,    /* side by side; mirrored when the page runs right to left */
-    WW_BOX_GRID,   /* `columns` equal columns, rows of the height they need */
+    WW_BOX_GRID,   /* `columns` equal columns; the last cell takes the rest of its row */
     WW_BOX_TEXT,   /* the node's own spans as one paragraph */
     WW_BOX_ICON,
     WW_BOX_PICTURE,
@@ -75,7 +75,7 @@ struct ww_style {
     int text_px; /* em size of WW_BOX_TEXT */
     int max_lines;
     bool rtl;       /* WW_BOX_TEXT: direction of the paragraph */
-    int columns;    /* WW_BOX_GRID */
+    int columns;    /* WW_BOX_GRID, at least 1 */
     int row_height; /* WW_BOX_ROWS */
 };
 

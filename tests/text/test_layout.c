@@ -26,7 +26,7 @@ static void test_empty_text_is_one_line(void **state)
         const struct ww_paragraph *p = lay(*state, 42, texts[i], .width_px = 300, .max_lines = 2);
         assert_int_equal(p->line_count, 1);
         assert_int_equal(p->lines[0].run_count, 0);
-        assert_int_equal(p->height_px, ww_text_line_height_px(42));
+        assert_int_equal(p->height_px, ww_text_line_height_px(42, false));
         assert_int_equal(p->lines[0].source_end, strlen(texts[i]));
         assert_false(p->truncated);
     }
@@ -45,7 +45,7 @@ static void test_line_feeds(void **state)
     assert_string_equal(shown(p, 3), "drei");
     assert_int_equal(p->lines[4].run_count, 0);
     assert_int_equal(p->height_px, 5 * p->line_height_px);
-    assert_int_equal(p->lines[3].baseline_px, 3 * p->line_height_px + ww_text_baseline_px(42));
+    assert_int_equal(p->lines[3].baseline_px, 3 * p->line_height_px + ww_text_baseline_px(42, false));
 }
 
 static void test_soft_hyphens(void **state)
@@ -299,8 +299,8 @@ static void test_limits(void **state)
     p = lay(*state, 42, pile, .width_px = 300);
     assert_int_equal(p->line_count, 1);
     /* Sizes out of range are taken as the nearest that works. */
-    assert_int_equal(lay(*state, -5, "a")->line_height_px, ww_text_line_height_px(1));
-    assert_int_equal(lay(*state, 99999, "a")->line_height_px, ww_text_line_height_px(1000));
+    assert_int_equal(lay(*state, -5, "a")->line_height_px, ww_text_line_height_px(1, false));
+    assert_int_equal(lay(*state, 99999, "a")->line_height_px, ww_text_line_height_px(1000, false));
 }
 
 int main(void)

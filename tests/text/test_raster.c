@@ -141,10 +141,10 @@ static void test_line_height(void **state)
             struct ww_mask mask;
             ww_text_raster(fixture->engine, run->face, 100, run->rtl, run->text, run->text_len,
                            &mask);
-            int baseline_px = ww_text_baseline_px(100);
+            int baseline_px = ww_text_baseline_px(100, run->rtl);
             assert_true(mask.top_px <= baseline_px + 1);
             assert_true(mask.height_px - mask.top_px <=
-                        ww_text_line_height_px(100) - baseline_px + 1);
+                        ww_text_line_height_px(100, run->rtl) - baseline_px + 1);
         }
     }
 }

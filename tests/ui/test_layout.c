@@ -192,7 +192,7 @@ static void test_text_height_is_that_of_its_lines(void **state)
     text->style.padding_x = 15;
     text->style.padding_y = 7;
     run(rig, false, 500, 2000);
-    int line_px = ww_text_line_height_px(40);
+    int line_px = ww_text_line_height_px(40, false);
     assert_true(text->paragraph.line_count > 3);
     assert_int_equal(text->rect.h, text->paragraph.line_count * line_px + 14);
     assert_true(text->paragraph.width_px <= 470);

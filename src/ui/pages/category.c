@@ -3,8 +3,8 @@
 #include "ui/pages/pages.h"
 
 /* Pictogram and title in the colour of the category. */
-static struct ww_node *add_banner(const struct ww_build *build, const char *icon, uint32_t color,
-                                  struct ww_text name, struct ww_text summary)
+static void add_banner(const struct ww_build *build, const char *icon, uint32_t color,
+                       struct ww_text name, struct ww_text summary, uint32_t offers)
 {
     const struct ww_metrics *m = build->metrics;
     struct ww_node *banner = ww_build_row(build, build->content, m->unit_px * 3);
@@ -21,7 +21,12 @@ static struct ww_node *add_banner(const struct ww_build *build, const char *icon
     ww_build_tint(ww_build_heading(build, words, 1, name), WW_TINT_ON_DARK);
     if (summary.body)
         ww_build_tint(ww_build_text(build, words, WW_LOOK_BODY, summary), WW_TINT_ON_DARK);
-    return banner;
+    if (offers == 0)
+        return;
+    struct ww_node *count = ww_build_words(
+        build, ww_build_is_wide(build) ? banner : words, WW_LOOK_STRONG,
+        ww_build_count(build, WW_WORD_LIST_COUNT_ONE, WW_WORD_LIST_COUNT_OTHER, (int)offers));
+    ww_build_tint(count, WW_TINT_ON_DARK);
 }
 
 static void add_fair(const struct ww_build *build, int64_t category)
@@ -70,20 +75,24 @@ bool ww_page_category(struct ww_build *build)
     if (!ww_site_category(build->release, build->arena, 0, build->state->at.route.code, build->lang,
                           &category))
         return false;
-    add_banner(build, category.pictogram, category.color, category.name, category.summary);
+    struct ww_list list = ww_offers_list(build->release, build->arena, WW_LIST_TERM, category.id,
+                                         build->lang, build->today);
+    add_banner(build, category.pictogram, category.color, category.name, category.summary,
+               list.count);
     struct ww_text texts[] = {category.name, category.summary};
     ww_build_honesty(build, build->content, texts, 2);
     add_fair(build, category.id);
-    add_list(build, ww_offers_list(build->release, build->arena, WW_LIST_TERM, category.id,
-                                   build->lang, build->today));
+    add_list(build, list);
     return true;
 }
 
 bool ww_page_offers(struct ww_build *build)
 {
+    struct ww_list list =
+        ww_offers_list(build->release, build->arena, WW_LIST_ALL, 0, build->lang, build->today);
     add_banner(build, "list", build->theme->colors[WW_TINT_ACCENT],
-               ww_build_plain(build, ww_build_word(build, WW_WORD_ALL_TITLE)), (struct ww_text){0});
-    add_list(build, ww_offers_list(build->release, build->arena, WW_LIST_ALL, 0, build->lang,
-                                   build->today));
+               ww_build_plain(build, ww_build_word(build, WW_WORD_ALL_TITLE)), (struct ww_text){0},
+               list.count);
+    add_list(build, list);
     return true;
 }

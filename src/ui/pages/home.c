@@ -44,8 +44,7 @@ static void add_tile(const struct ww_build *build, struct ww_node *grid,
     tile->style.gap = large ? m->unit_px : m->unit_px * 2;
     uint32_t white = build->theme->colors[WW_TINT_ON_DARK];
     if (category->pictogram)
-        ww_build_icon(build, tile, category->pictogram,
-                      large ? m->icon_px * 19 / 10 : m->icon_px * 3 / 2, white);
+        ww_build_icon(build, tile, category->pictogram, m->icon_px * 3 / 2, white);
     struct ww_node *words = ww_build_column(build, tile, 0);
     words->style.weight = 1;
     struct ww_node *name = ww_build_text(build, words, WW_LOOK_STRONG, category->name);
@@ -83,7 +82,7 @@ bool ww_page_home(struct ww_build *build)
         add_tile(build, grid, &categories[i], i < MAIN_MENUS);
     }
 
-    struct ww_node *quick = add_grid(build, 13);
+    struct ww_node *quick = add_grid(build, 11);
     if (quick->style.columns > 3)
         quick->style.columns = 3;
     ww_build_button(build, quick, "locations", "places", ww_build_word(build, WW_WORD_HOME_PLACES),

@@ -30,11 +30,12 @@ bool ww_page_info(struct ww_build *build)
     if (!ww_site_info_page(build->release, build->arena, 0, build->state->at.route.code,
                            build->lang, &page))
         return false;
-    struct ww_node *card = ww_build_card(build, build->content);
+    struct ww_node *row = ww_build_row(build, build->content, 0);
+    row->style.justify = WW_ALIGN_CENTER;
+    struct ww_node *card = ww_build_card(build, row);
     /* Lines of at most 38 em are comfortable to read. */
     int widest = 38 * build->metrics->body_px;
-    if (build->width_px > widest)
-        card->style.width = widest;
+    card->style.width = build->width_px < widest ? build->width_px : widest;
     card->style.gap = build->metrics->unit_px * 2;
     ww_build_heading(build, card, 1, page.name);
     struct ww_text texts[] = {page.name, page.body};

@@ -24,8 +24,7 @@ static void add_head(const struct ww_build *build, const struct ww_offer *offer)
     ww_build_heading(build, words, 1, offer->name);
     if (offer->summary.body)
         ww_build_text(build, words, WW_LOOK_BODY, offer->summary);
-    if (offer->media.id && ww_build_is_wide(build))
-        ww_build_picture(build, top, &offer->media)->style.weight = 2;
+    ww_build_head_picture(build, card, top, &offer->media);
     struct ww_text texts[] = {offer->name,        offer->summary, offer->description,
                               offer->eligibility, offer->fees,    offer->application,
                               offer->documents};
@@ -43,28 +42,32 @@ static void add_fact(const struct ww_build *build, struct ww_node *parent, const
     ww_build_tint(text, tint);
 }
 
+/* One cell of a date; struck through when it is cancelled. */
+static void add_date_cell(const struct ww_build *build, struct ww_node *row, const char *words,
+                          int weight, bool cancelled)
+{
+    struct ww_node *cell = ww_build_words(build, row, WW_LOOK_BODY, words);
+    cell->style.weight = weight;
+    if (!cancelled)
+        return;
+    cell->state |= WW_STATE_CANCELLED;
+    ww_build_tint(cell, WW_TINT_SOFT);
+}
+
 static void add_date(const struct ww_build *build, struct ww_node *parent,
                      const struct ww_occurrence *occurrence)
 {
+    bool cancelled = occurrence->cancelled;
     struct ww_node *row = ww_build_row(build, parent, build->metrics->unit_px * 2);
     row->style.align = WW_ALIGN_START;
-    const char *pairs[] = {
-        "a",  ww_dates_day(build, ww_wall_day(occurrence->start_min)),
-        "b",  ww_dates_range(build, occurrence->start_min, occurrence->end_min),
-        NULL,
-    };
-    struct ww_node *when =
-        ww_build_words(build, row, WW_LOOK_BODY, ww_build_fill(build, WW_WORD_JOIN_COMMA, pairs));
-    if (occurrence->cancelled) {
-        when->state |= WW_STATE_CANCELLED;
-        ww_build_tint(when, WW_TINT_SOFT);
-        struct ww_node *word = ww_build_words(build, row, WW_LOOK_STRONG,
-                                              ww_build_word(build, WW_WORD_OFFER_CANCELLED));
-        ww_build_tint(word, WW_TINT_WARNING);
-        word->style.weight = 1;
-    } else {
-        when->style.weight = 1;
-    }
+    add_date_cell(build, row, ww_dates_day(build, ww_wall_day(occurrence->start_min)), 2,
+                  cancelled);
+    add_date_cell(build, row, ww_dates_range(build, occurrence->start_min, occurrence->end_min), 3,
+                  cancelled);
+    if (cancelled)
+        ww_build_tint(ww_build_words(build, row, WW_LOOK_STRONG,
+                                     ww_build_word(build, WW_WORD_OFFER_CANCELLED)),
+                      WW_TINT_WARNING);
     ww_build_wake(build, occurrence->end_min);
 }
 

@@ -51,7 +51,7 @@ static void add_place_tile(const struct ww_build *build, struct ww_node *grid, i
         ww_build_tint(
             ww_build_words(build, words, WW_LOOK_STRONG, ww_build_word(build, WW_WORD_PLACE_HERE)),
             WW_TINT_WARNING);
-    if (location.street)
+    else if (location.street)
         ww_build_words(build, words, WW_LOOK_SOFT, location.street);
     add_open_state(build, words, id);
 }
@@ -77,7 +77,10 @@ static const char *day_hours(const struct ww_build *build, const struct ww_openi
         spans[i] = ww_dates_range(build, day->spans[i].opens_minute, day->spans[i].closes_minute);
     if (day->count == 0)
         return ww_build_word(build, WW_WORD_PLACE_CLOSED);
-    return ww_build_join(build, spans, day->count);
+    const char *lines = spans[0];
+    for (int i = 1; i < day->count; i++)
+        lines = ww_arena_printf(build->arena, "%s\n%s", lines, spans[i]);
+    return lines;
 }
 
 /* A line of a table: what on the left, the hours on the right. */
@@ -144,8 +147,7 @@ static void add_head(const struct ww_build *build, const struct ww_location *loc
     struct ww_text texts[] = {location->name, location->summary, location->description,
                               location->directions, location->accessibility};
     ww_build_honesty(build, words, texts, 5);
-    if (location->media.id && ww_build_is_wide(build))
-        ww_build_picture(build, row, &location->media)->style.weight = 2;
+    ww_build_head_picture(build, card, row, &location->media);
 }
 
 static void add_address(const struct ww_build *build, struct ww_node *parent,
