@@ -63,9 +63,6 @@ static void add_list(const struct ww_build *build, struct ww_list list)
                        ww_build_word(build, WW_WORD_LIST_EMPTY));
         return;
     }
-    ww_build_words(
-        build, build->content, WW_LOOK_SOFT,
-        ww_build_count(build, WW_WORD_LIST_COUNT_ONE, WW_WORD_LIST_COUNT_OTHER, (int)list.count));
     ww_build_offers(build, build->content, list);
 }
 
