@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "ui/route.h"
 
 const char ww_options_help[] =
     "usage: wegweiser --content=DIR [OPTION...]\n"
@@ -24,6 +25,7 @@ const char ww_options_help[] =
     "\n"
     "Without a display:\n"
     "  --describe[=text]     print the page as an indented tree (=text: without rectangles)\n"
+    "  --routes              list the address of every page, one a line\n"
     "  --shot=FILE.png       write the page as a picture, 1920x1080 or as --window says\n"
     "  --replay=FILE         play touches and keys with their times, then --describe, --shot\n"
     "  --seed=NUMBER         start value of the random inputs of a replay (0)\n"
@@ -70,8 +72,9 @@ static bool set_lang(struct ww_options *o, const char *s)
 
 static bool set_page(struct ww_options *o, const char *s)
 {
+    struct ww_route route;
     o->page = s;
-    return *s == '/';
+    return ww_route_parse(s, &route);
 }
 
 static bool set_window(struct ww_options *o, const char *s)
@@ -139,6 +142,12 @@ static bool set_log_frames(struct ww_options *o, const char *s)
     return !s || *s != '\0';
 }
 
+static bool set_routes(struct ww_options *o, const char *s)
+{
+    (void)s;
+    return o->routes = true;
+}
+
 static bool set_help(struct ww_options *o, const char *s)
 {
     (void)s;
@@ -160,7 +169,8 @@ static const struct row {
     {"content", required_argument, set_content, "a directory"},
     {"terminal", required_argument, set_terminal, "a terminal's code"},
     {"lang", required_argument, set_lang, "a language tag such as de or tr"},
-    {"page", required_argument, set_page, "a route that begins with /"},
+    {"page", required_argument, set_page,
+     "an address such as / or /service/17; --routes lists them"},
     {"window", required_argument, set_window, "WIDTHxHEIGHT, 100 to 16384 pixels each"},
     {"diagonal", required_argument, set_diagonal, "5 to 200 inches"},
     {"text-scale", required_argument, set_text_scale, "a whole number from 100 to 200"},
@@ -171,6 +181,7 @@ static const struct row {
     {"replay", required_argument, set_replay, "a file"},
     {"record", required_argument, set_record, "a file"},
     {"log-frames", optional_argument, set_log_frames, "nothing or a file"},
+    {"routes", no_argument, set_routes, NULL},
     {"help", no_argument, set_help, NULL},
     {"version", no_argument, set_version, NULL},
 };
@@ -178,17 +189,17 @@ enum { ROW_COUNT = sizeof rows / sizeof *rows };
 
 static enum ww_err check_together(const struct ww_options *o, struct ww_error *err)
 {
-    bool headless = o->shot || o->replay || o->describe != WW_OPTIONS_SILENT;
+    bool headless = o->routes || o->shot || o->replay || o->describe != WW_OPTIONS_SILENT;
     if (!o->content)
         return ww_fail(err, WW_ERR_USAGE, "--content=DIR is missing: which content to show");
     if (headless && o->record)
         return ww_fail(err, WW_ERR_USAGE,
-                       "--record writes what happens on a display; it does not go with --shot, "
-                       "--describe or --replay");
+                       "--record writes what happens on a display; it does not go with --routes, "
+                       "--shot, --describe or --replay");
     if (headless && o->log_frames)
         return ww_fail(err, WW_ERR_USAGE,
-                       "--log-frames is about a display; it does not go with --shot, --describe "
-                       "or --replay");
+                       "--log-frames is about a display; it does not go with --routes, --shot, "
+                       "--describe or --replay");
     return WW_OK;
 }
 

@@ -21,7 +21,7 @@ struct ww_options {
     int32_t now_min;
     uint64_t seed;
     enum ww_options_describe describe;
-    bool help, version;
+    bool routes, help, version;
 };
 
 /* Fills in the defaults and what argv says. A mistake is WW_ERR_USAGE and names the option and what

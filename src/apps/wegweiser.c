@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "sdl/headless.h"
 #include "sdl/loop.h"
+#include "ui/pages/pages.h"
 
 static struct ww_ui_params ui_params(const struct ww_options *options, struct ww_release *release,
                                      struct ww_text_engine *text)
@@ -78,6 +79,25 @@ static enum ww_err run_headless(const struct ww_options *options, struct ww_erro
     if (result == WW_OK && unreadable != WW_OK)
         result = ww_fail(err, unreadable, "the page shown is the built-in one");
     return result;
+}
+
+/* One address a line, for whoever wants to look at every page. */
+static enum ww_err list_routes(const struct ww_options *options, struct ww_error *err)
+{
+    struct ww_release *release;
+    enum ww_err result = ww_release_open(options->content, WW_RELEASE_QUICK, &release, err);
+    if (result != WW_OK)
+        return result;
+    struct ww_wall wall = wall_of(options);
+    struct ww_arena arena = {0};
+    struct ww_buf list = {0};
+    int32_t today = ww_wall_day(ww_wall_now(&wall, release, wall.base_ms).wall_min);
+    ww_pages_list(release, &arena, today, &list);
+    fputs(list.data, stdout);
+    ww_buf_finish(&list);
+    ww_arena_finish(&arena);
+    ww_release_close(release);
+    return WW_OK;
 }
 
 static enum ww_err open_output(const char *path, FILE **file, struct ww_error *err)
@@ -194,7 +214,9 @@ int main(int argc, char **argv)
         puts("wegweiser " WW_VERSION);
         return 0;
     }
-    if (result == WW_OK) {
+    if (result == WW_OK && options.routes) {
+        result = list_routes(&options, &err);
+    } else if (result == WW_OK) {
         /* Before any thread: they inherit the mask. */
         ww_watch_block_signals();
         bool headless = options.shot || options.replay || options.describe != WW_OPTIONS_SILENT;
