@@ -36,7 +36,8 @@ struct ww_ui {
     struct ww_node *main;    /* page and bar */
     struct ww_node *overlay; /* NULL when there is none */
     struct ww_layout layout;
-    bool dirty;
+    bool dirty; /* the tree is older than the state */
+    bool drawn; /* `list` shows the tree; an event after the last frame may have built another */
     int32_t wake_min;
 
     struct ww_drawlist list;
@@ -229,6 +230,7 @@ static void ensure_tree(struct ww_ui *ui, struct ww_now now)
     }
     mark(ui);
     ui->dirty = false;
+    ui->drawn = false;
 }
 
 static void perform(struct ww_ui *ui, const struct ww_action *action, struct ww_now now)
@@ -457,11 +459,11 @@ const struct ww_drawlist *ww_ui_frame(struct ww_ui *ui, struct ww_now now,
 {
     *damage = &ui->damage;
     advance(ui, now);
-    if (!ui->dirty && ui->root && ui->damage.valid) {
+    ensure_tree(ui, now);
+    if (ui->drawn && ui->damage.valid) {
         ui->damage.count = 0;
         return &ui->list;
     }
-    ensure_tree(ui, now);
     struct ww_draw_params params = {
         .theme = &ww_theme_light,
         .focus_px = ui->metrics.stroke_px,
@@ -471,6 +473,7 @@ const struct ww_drawlist *ww_ui_frame(struct ww_ui *ui, struct ww_now now,
     };
     ww_draw_tree(&params, ui->root, &ui->list);
     ww_damage_compare(&ui->damage, &ui->list, ui->metrics.width_px, ui->metrics.height_px);
+    ui->drawn = true;
     return &ui->list;
 }
 
