@@ -1,5 +1,7 @@
+#include <math.h>
 #include <stdio.h>
 
+#include "ui/layout.h"
 #include "ui/pages/pages.h"
 
 static struct ww_node *add_bar_button(const struct ww_build *build, struct ww_node *bar,
@@ -163,7 +165,7 @@ static void add_languages(const struct ww_build *build, struct ww_node *parent)
                     (struct ww_action){.kind = WW_ACTION_CLOSE});
 }
 
-void ww_page_overlay(struct ww_build *build, struct ww_node *parent)
+static void add_overlay(const struct ww_build *build, struct ww_node *parent)
 {
     switch (build->state->overlay) {
     case WW_OVERLAY_NONE:
@@ -174,5 +176,35 @@ void ww_page_overlay(struct ww_build *build, struct ww_node *parent)
     case WW_OVERLAY_LANGUAGE:
         add_languages(build, parent);
         break;
+    }
+}
+
+static bool panel_fits(const struct ww_build *build, struct ww_node *over)
+{
+    const struct ww_metrics *m = build->metrics;
+    struct ww_layout layout = {.arena = build->arena, .text = build->text, .rtl = build->rtl};
+    ww_layout_run(&layout, over, m->width_px, m->height_px);
+    return over->first->rect.h <= m->height_px;
+}
+
+/* Panels do not scroll, and their buttons must be seen: text that is too large for the screen is
+ * made smaller until they are, at 100 % they fit the smallest. */
+void ww_page_overlay(struct ww_build *build, struct ww_node *parent)
+{
+    enum { STEP = 25 };
+    struct ww_node *page = parent->last;
+    struct ww_build fitting = *build;
+    for (;;) {
+        const struct ww_metrics *m = fitting.metrics;
+        add_overlay(&fitting, parent);
+        if (m->text_scale <= 100 || panel_fits(&fitting, parent->last))
+            return;
+        page->next = NULL;
+        parent->last = page;
+        int scale = m->text_scale > 100 + STEP ? m->text_scale - STEP : 100;
+        double diagonal_in = hypot(m->width_px, m->height_px) / m->px_per_mm / 25.4;
+        struct ww_metrics *smaller = ww_arena_alloc(build->arena, sizeof *smaller);
+        ww_metrics_init(smaller, m->width_px, m->height_px, diagonal_in, scale, NULL);
+        fitting.metrics = smaller;
     }
 }
