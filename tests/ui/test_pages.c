@@ -1,0 +1,133 @@
+/* Every kind of page and state as its text tree, in German and Turkish. */
+#include <stdio.h>
+
+#include "kit.h"
+
+static void assert_page(struct kit *kit, const char *name, const char *lang)
+{
+    char golden[80];
+    snprintf(golden, sizeof golden, "%s.%s", name, lang);
+    char *text = kit_describe(kit, false);
+    kit_assert_golden(golden, text);
+    free(text);
+}
+
+static const char *const langs[] = {"de", "tr"};
+
+/* Pages that are seen at once. */
+static const struct {
+    const char *name;
+    struct kit_params params;
+} pages[] = {
+    {"home", {0}},
+    {"category-fair", {.route = "/category/fair"}},
+    {"category-long", {.route = "/category/courses"}},
+    {"category-short", {.route = "/category/volunteering", .terminal = "uetterlingsen"}},
+    {"offers", {.route = "/offers"}},
+    {"offer", {.route = "/service/1"}},
+    {"offer-compound", {.route = "/service/70"}},
+    {"offer-empty", {.route = "/service/84"}},
+    {"offer-dates", {.route = "/service/78"}},
+    {"offer-paused", {.route = "/service/87"}},
+    {"offer-substitute", {.route = "/service/46"}},
+    {"offer-outdated", {.route = "/service/33"}},
+    {"offer-in-arabic-words", {.release = KIT_THREE, .route = "/service/1"}},
+    {"location", {.route = "/location/1"}},
+    {"location-here", {.route = "/location/3", .terminal = "uetterlingsen"}},
+    {"locations", {.route = "/locations"}},
+    {"locations-here", {.route = "/locations", .terminal = "rathaus"}},
+    {"infos", {.route = "/info"}},
+    {"info", {.route = "/info/privacy"}},
+    {"gone", {.route = "/service/999999"}},
+    {"small-screen", {.width_px = 1280, .height_px = 800, .diagonal_in = 12.1}},
+    {"portrait", {.width_px = 1080, .height_px = 1920}},
+    {"large-text", {.route = "/service/1", .text_scale = 200}},
+    {"without-notice", {.release = KIT_SMALL}},
+};
+
+static void test_pages(void **state)
+{
+    for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++)
+        for (size_t k = 0; k < sizeof langs / sizeof langs[0]; k++) {
+            struct kit_params params = pages[i].params;
+            params.lang = langs[k];
+            kit_start(*state, params);
+            assert_page(*state, pages[i].name, langs[k]);
+        }
+}
+
+static void test_list_scrolled(void **state)
+{
+    for (size_t k = 0; k < sizeof langs / sizeof langs[0]; k++) {
+        kit_start(*state, (struct kit_params){.route = "/category/courses", .lang = langs[k]});
+        for (int i = 0; i < 2; i++)
+            kit_key(*state, WW_KEY_PAGE_DOWN);
+        assert_page(*state, "category-scrolled", langs[k]);
+        kit_key(*state, WW_KEY_LAST);
+        assert_page(*state, "category-end", langs[k]);
+    }
+}
+
+static void test_focus_in_a_list(void **state)
+{
+    for (size_t k = 0; k < sizeof langs / sizeof langs[0]; k++) {
+        kit_start(*state, (struct kit_params){.route = "/offers", .lang = langs[k]});
+        for (int i = 0; i < 20; i++)
+            kit_key(*state, WW_KEY_NEXT);
+        assert_page(*state, "offers-focused", langs[k]);
+    }
+}
+
+static void test_idle_question(void **state)
+{
+    struct kit *kit = *state;
+    for (size_t k = 0; k < sizeof langs / sizeof langs[0]; k++) {
+        kit_start(kit, (struct kit_params){.route = "/service/1", .lang = langs[k]});
+        kit_pass(kit, 60000);
+        assert_page(kit, "idle", langs[k]);
+        kit_pass(kit, 29000);
+        assert_page(kit, "idle-last-second", langs[k]);
+    }
+}
+
+static void test_language_choice(void **state)
+{
+    for (size_t k = 0; k < sizeof langs / sizeof langs[0]; k++) {
+        kit_start(*state, (struct kit_params){
+                              .release = KIT_THREE, .route = "/locations", .lang = langs[k]});
+        kit_tap(*state, "bar/language");
+        assert_page(*state, "language-choice", langs[k]);
+    }
+}
+
+/* While the notice's last day and the fair's day go by. */
+static void test_later_days(void **state)
+{
+    for (size_t k = 0; k < sizeof langs / sizeof langs[0]; k++) {
+        kit_start(*state, (struct kit_params){.lang = langs[k], .now = "2026-12-09T00:00"});
+        assert_page(*state, "home-after-the-notice", langs[k]);
+        kit_start(*state, (struct kit_params){
+                              .route = "/service/1", .lang = langs[k], .now = "2026-12-24T18:00"});
+        assert_page(*state, "offer-in-the-holidays", langs[k]);
+        kit_start(*state, (struct kit_params){
+                              .route = "/location/1", .lang = langs[k], .now = "2026-12-24T18:00"});
+        assert_page(*state, "location-on-a-special-day", langs[k]);
+    }
+}
+
+static void test_builtin(void **state)
+{
+    kit_start(*state, (struct kit_params){.no_release = true});
+    assert_page(*state, "builtin", "both");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_pages),           cmocka_unit_test(test_list_scrolled),
+        cmocka_unit_test(test_focus_in_a_list), cmocka_unit_test(test_idle_question),
+        cmocka_unit_test(test_language_choice), cmocka_unit_test(test_later_days),
+        cmocka_unit_test(test_builtin),
+    };
+    return cmocka_run_group_tests(tests, kit_set_up, kit_tear_down);
+}

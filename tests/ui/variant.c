@@ -1,0 +1,215 @@
+/* ww_ui_variant NAME DIR: changes a copy of the demonstration content as a clerk might.
+ *
+ * small      three offers of four are gone with all that belongs to them, and most pages
+ * three      Arabic is offered in the language choice
+ * ukrainian  a language that no program knows is added, with some texts
+ *
+ * Tables are read and written whole; columns are found by name. */
+#include <csv.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+
+enum { MAX_COLUMNS = 128, MAX_BYTES = 64 * 1024 * 1024 };
+
+struct row {
+    const char *cells[MAX_COLUMNS];
+    bool gone;
+};
+
+struct table {
+    struct ww_arena arena;
+    const char *path;
+    struct row *rows; /* row 0 is the heading */
+    size_t row_count, columns;
+    size_t column; /* of the cell that is being read */
+};
+
+static void take_cell(void *bytes, size_t size, void *data)
+{
+    struct table *t = data;
+    if (t->column == 0) {
+        t->rows = ww_realloc(t->rows, (t->row_count + 1) * sizeof *t->rows);
+        memset(&t->rows[t->row_count++], 0, sizeof *t->rows);
+    }
+    if (t->column < MAX_COLUMNS)
+        t->rows[t->row_count - 1].cells[t->column++] = ww_arena_strndup(&t->arena, bytes, size);
+}
+
+static void take_row(int end, void *data)
+{
+    struct table *t = data;
+    (void)end;
+    if (t->row_count == 1)
+        t->columns = t->column;
+    t->column = 0;
+}
+
+static void table_read(struct table *t, const char *dir, const char *name)
+{
+    struct csv_parser parser;
+    struct ww_error err;
+    char *text;
+    size_t size;
+    *t = (struct table){0};
+    t->path = ww_arena_printf(&t->arena, "%s/%s.csv", dir, name);
+    if (ww_file_read(t->path, MAX_BYTES, &text, &size, &err) != WW_OK ||
+        csv_init(&parser, CSV_APPEND_NULL) != 0) {
+        fprintf(stderr, "%s cannot be read\n", t->path);
+        exit(1);
+    }
+    csv_parse(&parser, text, size, take_cell, take_row, t);
+    csv_fini(&parser, take_cell, take_row, t);
+    csv_free(&parser);
+    free(text);
+}
+
+static void table_write(struct table *t)
+{
+    FILE *out = fopen(t->path, "we");
+    if (!out) {
+        fprintf(stderr, "%s cannot be written\n", t->path);
+        exit(1);
+    }
+    for (size_t row = 0; row < t->row_count; row++) {
+        for (size_t i = 0; i < t->columns && !t->rows[row].gone; i++) {
+            const char *cell = t->rows[row].cells[i] ? t->rows[row].cells[i] : "";
+            csv_fwrite(out, cell, strlen(cell));
+            fputs(i + 1 < t->columns ? "," : "\n", out);
+        }
+    }
+    fclose(out);
+    free(t->rows);
+    ww_arena_finish(&t->arena);
+}
+
+/* The number of a column, which is added when the table has none. */
+static size_t table_column(struct table *t, const char *name)
+{
+    for (size_t i = 0; i < t->columns; i++)
+        if (strcmp(t->rows[0].cells[i], name) == 0)
+            return i;
+    t->rows[0].cells[t->columns] = name;
+    return t->columns++;
+}
+
+static const char *table_cell(struct table *t, size_t row, const char *column)
+{
+    const char *cell = t->rows[row].cells[table_column(t, column)];
+    return cell ? cell : "";
+}
+
+static void table_set(struct table *t, size_t row, const char *column, const char *value)
+{
+    size_t i = table_column(t, column);
+    t->rows[row].cells[i] = ww_arena_strdup(&t->arena, value);
+}
+
+/* The row whose `column` holds `value`. */
+static size_t table_find(struct table *t, const char *column, const char *value)
+{
+    for (size_t row = 1; row < t->row_count; row++)
+        if (strcmp(table_cell(t, row, column), value) == 0)
+            return row;
+    fprintf(stderr, "%s has no %s %s\n", t->path, column, value);
+    exit(1);
+}
+
+static bool service_is_kept(const char *id)
+{
+    return atol(id) % 4 == 1;
+}
+
+static void keep_services(const char *dir, const char *name, const char *column)
+{
+    struct table t;
+    table_read(&t, dir, name);
+    for (size_t row = 1; row < t.row_count; row++)
+        t.rows[row].gone = !service_is_kept(table_cell(&t, row, column));
+    table_write(&t);
+}
+
+static void make_small(const char *dir)
+{
+    struct table t;
+    keep_services(dir, "services", "id");
+    keep_services(dir, "services_at_locations", "service");
+    keep_services(dir, "schedules", "service");
+    table_read(&t, dir, "pages");
+    for (size_t row = 3; row < t.row_count; row++)
+        t.rows[row].gone = true;
+    table_write(&t);
+    table_read(&t, dir, "notices");
+    for (size_t row = 1; row < t.row_count; row++)
+        t.rows[row].gone = true;
+    table_write(&t);
+}
+
+static void make_three(const char *dir)
+{
+    struct table t;
+    table_read(&t, dir, "languages");
+    table_set(&t, table_find(&t, "tag", "ar"), "menu", "yes");
+    table_write(&t);
+}
+
+static void add_text(const char *dir, const char *table, const char *id, const char *column,
+                     const char *value)
+{
+    struct table t;
+    table_read(&t, dir, table);
+    table_set(&t, table_find(&t, strcmp(table, "words") == 0 ? "key" : "id", id), column, value);
+    table_write(&t);
+}
+
+static void make_ukrainian(const char *dir)
+{
+    static const char *const words[][2] = {
+        {"bar.back", "Назад"},
+        {"bar.home", "Головна"},
+        {"bar.language", "Мова"},
+        {"home.all", "Усі пропозиції А–Я"},
+        {"list.count.one", "1 пропозиція"},
+        {"list.count.other", "Пропозицій: {count}"},
+        {"language.title", "Оберіть мову"},
+        {"language.close", "Закрити"},
+        {"lang.uk", "Українська"},
+        {"lang.de", "Німецька"},
+        {"text.substitute", "Цього тексту ще немає: {wanted}. Ви читаєте: {shown}."},
+        {"text.shown_in", "({shown})"},
+    };
+    struct table t;
+    table_read(&t, dir, "languages");
+    t.rows = ww_realloc(t.rows, (t.row_count + 1) * sizeof *t.rows);
+    memset(&t.rows[t.row_count++], 0, sizeof *t.rows);
+    table_set(&t, t.row_count - 1, "id", "99");
+    table_set(&t, t.row_count - 1, "tag", "uk");
+    table_set(&t, t.row_count - 1, "name", "Українська");
+    table_set(&t, t.row_count - 1, "direction", "ltr");
+    table_set(&t, t.row_count - 1, "fallback", "de");
+    table_set(&t, t.row_count - 1, "menu", "yes");
+    table_write(&t);
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        add_text(dir, "words", words[i][0], "body_uk", words[i][1]);
+    add_text(dir, "site", "1", "name_uk", "Дороговказ Вердоль");
+    add_text(dir, "services", "1", "title_uk", "Німецька A1 зранку, з доглядом за дітьми");
+}
+
+int main(int argc, char **argv)
+{
+    static const struct {
+        const char *name;
+        void (*make)(const char *dir);
+    } variants[] = {{"small", make_small}, {"three", make_three}, {"ukrainian", make_ukrainian}};
+    for (size_t i = 0; argc == 3 && i < sizeof variants / sizeof variants[0]; i++)
+        if (strcmp(argv[1], variants[i].name) == 0) {
+            variants[i].make(argv[2]);
+            return 0;
+        }
+    fputs("usage: ww_ui_variant NAME DIR\n", stderr);
+    return 2;
+}
