@@ -1,6 +1,7 @@
 #!/bin/sh
 # releases.sh WEGWEISERCTL VARIANT CONTENT OUT: publishes the demonstration content and what clerks
-# make of it (variant.c) into OUT/demo, OUT/small ..., and damages one copy in OUT/damaged.
+# make of it (variant.c) into OUT/demo, OUT/small ...; OUT/damaged is cut off in the middle, OUT/rotten
+# has lost pages that nobody reads at the start.
 set -eu
 wegweiserctl=$1
 variant=$2
@@ -25,3 +26,9 @@ damaged=$out/damaged/current/content.sqlite
 size=$(wc -c <"$damaged")
 chmod u+w "$damaged"
 truncate -s $((size / 2)) "$damaged"
+
+cp -R "$out/demo" "$out/rotten"
+rotten=$out/rotten/current/content.sqlite
+chmod u+w "$rotten"
+pages=$((size / 4096))
+dd if=/dev/zero of="$rotten" bs=4096 seek=$((pages / 3)) count=$((pages / 3)) conv=notrunc status=none

@@ -31,7 +31,6 @@ static const struct {
     {"offer-paused", {.route = "/service/87"}},
     {"offer-substitute", {.route = "/service/46"}},
     {"offer-outdated", {.route = "/service/33"}},
-    {"offer-in-arabic-words", {.release = KIT_THREE, .route = "/service/1"}},
     {"location", {.route = "/location/1"}},
     {"location-here", {.route = "/location/3", .terminal = "uetterlingsen"}},
     {"locations", {.route = "/locations"}},

@@ -515,6 +515,27 @@ static void test_a_picture_arrives(void **state)
     assert_int_equal(damage->count, 0);
 }
 
+/* Pages of the file that were whole when it was opened cannot be read any more: the built-in page,
+ * and the word that the release is to be opened anew. */
+static void test_a_release_breaks_while_it_is_read(void **state)
+{
+    struct kit *kit = *state;
+    char *routes = kit_routes(kit, KIT_DEMO), *rest = routes;
+    bool broken = false;
+    for (char *route; (route = strsep(&rest, "\n")) && *route;) {
+        kit_start(kit, (struct kit_params){.release = KIT_ROTTEN, .route = route});
+        bool builtin = strcmp(kit_tree(kit)->id, "builtin") == 0;
+        assert_int_equal(ww_ui_release_is_broken(kit->ui), builtin);
+        assert_true(kit_frame(kit)->count >= 5);
+        broken = broken || builtin;
+    }
+    assert_true(broken);
+    swap(kit, KIT_DEMO);
+    assert_non_null(kit_find(kit, "bar/home"));
+    assert_false(ww_ui_release_is_broken(kit->ui));
+    free(routes);
+}
+
 static void test_gone_page_has_a_way_out(void **state)
 {
     struct kit *kit = *state;
@@ -550,6 +571,7 @@ int main(void)
         cmocka_unit_test(test_swap_under_an_overlay_and_a_finger),
         cmocka_unit_test(test_resize),
         cmocka_unit_test(test_a_picture_arrives),
+        cmocka_unit_test(test_a_release_breaks_while_it_is_read),
         cmocka_unit_test(test_gone_page_has_a_way_out),
     };
     return cmocka_run_group_tests(tests, kit_set_up, kit_tear_down);
