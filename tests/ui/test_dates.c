@@ -80,19 +80,34 @@ static void test_today_and_tomorrow(void **state)
 static void test_moments_and_ranges(void **state)
 {
     struct ww_build *build = words_at(*state, GERMAN, "2026-11-24T09:30");
-    assert_string_equal(ww_dates_moment(build, wall("2026-11-24T15:00")), "heute 15:00");
-    assert_string_equal(ww_dates_moment(build, wall("2026-11-30T09:00")), "Mo 30.11. 9:00");
-    assert_string_equal(ww_dates_range(build, wall("2026-11-24T09:00"), wall("2026-11-24T11:30")),
-                        "9:00–11:30 Uhr");
-    assert_string_equal(ww_dates_range(build, wall("2026-11-24T20:00"), wall("2026-11-25T00:00")),
-                        "20:00–0:00 Uhr");
+    assert_string_equal(visible(*state, ww_dates_moment(build, wall("2026-11-24T15:00"))),
+                        "heute 15:00");
+    assert_string_equal(visible(*state, ww_dates_moment(build, wall("2026-11-30T09:00"))),
+                        "Mo 30.11. 9:00");
+    assert_string_equal(
+        visible(*state, ww_dates_range(build, wall("2026-11-24T09:00"), wall("2026-11-24T11:30"))),
+        "9:00–11:30 Uhr");
+    assert_string_equal(
+        visible(*state, ww_dates_range(build, wall("2026-11-24T20:00"), wall("2026-11-25T00:00"))),
+        "20:00–0:00 Uhr");
     /* 02:30 to 03:30 does not exist that night; the wall clock is what stands on the poster. */
-    assert_string_equal(ww_dates_range(build, wall("2027-03-28T01:00"), wall("2027-03-28T03:30")),
-                        "1:00–3:30 Uhr");
+    assert_string_equal(
+        visible(*state, ww_dates_range(build, wall("2027-03-28T01:00"), wall("2027-03-28T03:30"))),
+        "1:00–3:30 Uhr");
     build = words_at(*state, TURKISH, "2026-11-24T09:30");
-    assert_string_equal(ww_dates_moment(build, wall("2026-11-24T15:00")), "bugün 15:00");
-    assert_string_equal(ww_dates_range(build, wall("2026-11-24T09:00"), wall("2026-11-24T11:30")),
-                        "9:00–11:30");
+    assert_string_equal(visible(*state, ww_dates_moment(build, wall("2026-11-24T15:00"))),
+                        "bugün 15:00");
+    assert_string_equal(
+        visible(*state, ww_dates_range(build, wall("2026-11-24T09:00"), wall("2026-11-24T11:30"))),
+        "9:00–11:30");
+}
+
+/* "9:00–" at the end of one line and "11:30" on the next would be hard to read. */
+static void test_a_range_stays_on_one_line(void **state)
+{
+    struct ww_build *build = words_at(*state, GERMAN, "2026-11-24T09:30");
+    const char *range = ww_dates_range(build, wall("2026-11-24T09:00"), wall("2026-11-24T11:30"));
+    assert_non_null(strstr(range, "9:00–\u206011:30"));
 }
 
 static struct ww_occurrence occurrence(const char *start, const char *end)
@@ -104,20 +119,25 @@ static void test_next_date_of_a_row(void **state)
 {
     struct words *words = *state;
     struct ww_occurrence today = occurrence("2026-11-24T15:00", "2026-11-24T16:00");
-    assert_string_equal(ww_dates_next(words_at(words, GERMAN, "2026-11-24T09:30"), &today),
-                        "heute 15:00");
+    assert_string_equal(
+        visible(*state, ww_dates_next(words_at(words, GERMAN, "2026-11-24T09:30"), &today)),
+        "heute 15:00");
     assert_int_equal(words->wake_min, wall("2026-11-24T15:00"));
-    assert_string_equal(ww_dates_next(words_at(words, GERMAN, "2026-11-24T14:59"), &today),
-                        "heute 15:00");
-    assert_string_equal(ww_dates_next(words_at(words, GERMAN, "2026-11-24T15:00"), &today),
-                        "läuft bis 16:00");
+    assert_string_equal(
+        visible(*state, ww_dates_next(words_at(words, GERMAN, "2026-11-24T14:59"), &today)),
+        "heute 15:00");
+    assert_string_equal(
+        visible(*state, ww_dates_next(words_at(words, GERMAN, "2026-11-24T15:00"), &today)),
+        "läuft bis 16:00");
     assert_int_equal(words->wake_min, wall("2026-11-24T16:00"));
-    assert_string_equal(ww_dates_next(words_at(words, TURKISH, "2026-11-24T15:59"), &today),
-                        "16:00 saatine kadar sürüyor");
+    assert_string_equal(
+        visible(*state, ww_dates_next(words_at(words, TURKISH, "2026-11-24T15:59"), &today)),
+        "16:00 saatine kadar sürüyor");
     /* A date of the day after tomorrow changes its words at midnight, long before it begins. */
     struct ww_occurrence later = occurrence("2026-11-26T15:00", "2026-11-26T16:00");
-    assert_string_equal(ww_dates_next(words_at(words, TURKISH, "2026-11-24T09:30"), &later),
-                        "Per 26.11. 15:00");
+    assert_string_equal(
+        visible(*state, ww_dates_next(words_at(words, TURKISH, "2026-11-24T09:30"), &later)),
+        "Per 26.11. 15:00");
     assert_int_equal(words->wake_min, wall("2026-11-25T00:00"));
 }
 
@@ -149,7 +169,7 @@ static void test_lists_of_words(void **state)
                         "0 Angebote");
     build = words_at(*state, TURKISH, "2026-11-24T09:30");
     assert_string_equal(ww_build_count(build, WW_WORD_LIST_COUNT_ONE, WW_WORD_LIST_COUNT_OTHER, 7),
-                        "7 teklif");
+                        "7 hizmet");
 }
 
 int main(void)
@@ -160,6 +180,7 @@ int main(void)
         WORDS_TEST(test_weekdays),
         WORDS_TEST(test_today_and_tomorrow),
         WORDS_TEST(test_moments_and_ranges),
+        WORDS_TEST(test_a_range_stays_on_one_line),
         WORDS_TEST(test_next_date_of_a_row),
         WORDS_TEST(test_the_earliest_wake_wins),
         WORDS_TEST(test_lists_of_words),

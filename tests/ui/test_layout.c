@@ -223,17 +223,17 @@ static void test_grid(void **state)
     assert_rect(cells[0], 5, 0, 490, 60);
     assert_rect(cells[1], 505, 0, 490, 60);
     assert_rect(cells[2], 5, 70, 490, 80);
-    assert_rect(cells[4], 5, 160, 490, 90);
+    assert_rect(cells[4], 5, 160, 990, 90); /* the rest of its row */
     run(rig, true, 1000, 600);
     assert_rect(cells[0], 505, 0, 490, 60);
     assert_rect(cells[1], 5, 0, 490, 60);
-    assert_rect(cells[4], 505, 160, 490, 90);
+    assert_rect(cells[4], 5, 160, 990, 90);
     grid->style.grow = true;
     run(rig, false, 1000, 600);
     assert_rect(grid, 0, 0, 1000, 600);
     assert_rect(cells[0], 5, 0, 490, 60 + 350 / 3);
     assert_int_equal(cells[4]->rect.y + cells[4]->rect.h, 600);
-    grid->style.columns = 0; /* nonsense is one column */
+    grid->style.columns = 1;
     run(rig, false, 1000, 2000);
     assert_rect(cells[1], 5, cells[1]->rect.y, 990, cells[1]->rect.h);
 }

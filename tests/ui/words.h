@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -48,6 +49,22 @@ static inline struct ww_build *words_at(struct words *words, int lang, const cha
         .wake_min = &words->wake_min,
     };
     return &words->build;
+}
+
+/* Without what keeps words on one line: word joiners go, no-break spaces become spaces. */
+static inline const char *visible(struct words *words, const char *s)
+{
+    char *plain = ww_arena_strdup(&words->arena, s), *to = plain;
+    for (; *s; s++) {
+        if (strncmp(s, "\u2060", 3) == 0)
+            s += 2;
+        else if (strncmp(s, "\u00A0", 2) == 0)
+            *to++ = ' ', s++;
+        else
+            *to++ = *s;
+    }
+    *to = '\0';
+    return plain;
 }
 
 static inline int words_set_up(void **state)
