@@ -68,11 +68,11 @@ static void touch_down(struct ww_gesture *g, const struct ww_gesture_page *page,
     g->start_y = touch->y_px;
     g->dragging = false;
     g->sample_count = 0;
-    /* The finger that catches a flying list only stops it. */
-    g->pressed = node && !page->was_moving ? node->key : 0;
+    bool in_view = ww_rect_contains(page->layout->view, (int)touch->x_px, (int)touch->y_px);
+    /* The finger that catches a flying list only stops it; the bar beside it acts. */
+    g->pressed = node && !(page->was_moving && in_view) ? node->key : 0;
     g->beside = page->overlay && !node;
-    g->can_scroll = !page->overlay && page->layout->scroll_max_px > 0 &&
-                    ww_rect_contains(page->layout->view, (int)touch->x_px, (int)touch->y_px);
+    g->can_scroll = !page->overlay && page->layout->scroll_max_px > 0 && in_view;
 }
 
 static int32_t drag_to(const struct ww_gesture *g, const struct ww_gesture_page *page)
