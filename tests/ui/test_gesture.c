@@ -261,6 +261,11 @@ static void test_the_finger_that_catches_a_fling_presses_nothing(void **state)
     assert_int_equal(rig->gesture.pressed, 0);
     rig->page.was_moving = false;
     assert_nothing(touch(rig, WW_TOUCH_UP, 1, 500, 100, 60));
+    /* Home is one touch away all the same. */
+    rig->page.was_moving = true;
+    touch(rig, WW_TOUCH_DOWN, 1, 500, 900, 1000);
+    rig->page.was_moving = false;
+    assert_goes(touch(rig, WW_TOUCH_UP, 1, 500, 900, 1060), 99);
 }
 
 static void test_repeats_within_400_ms_count_once(void **state)

@@ -45,7 +45,7 @@ static bool is_debian_12_amd64(void)
 
 static void run(const char *const *args)
 {
-    int status;
+    int status = -1;
     fflush(NULL);
     pid_t child = fork();
     if (child == 0) {
