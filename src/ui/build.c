@@ -134,6 +134,11 @@ struct ww_text ww_build_plain(const struct ww_build *build, const char *words)
     return (struct ww_text){.body = words, .lang = (uint8_t)build->lang};
 }
 
+struct ww_text ww_build_source(const char *words)
+{
+    return (struct ww_text){.body = words, .lang = 0};
+}
+
 struct ww_node *ww_build_text(const struct ww_build *build, struct ww_node *parent,
                               enum ww_look look, struct ww_text text)
 {
@@ -327,6 +332,8 @@ static void add_contact_line(const struct ww_build *build, struct ww_node *paren
                      WW_TINT_SOFT);
         ww_node_span(build->arena, text, " ", NULL, WW_WEIGHT_REGULAR, WW_TINT_SOFT);
     }
+    /* Isolated, so that the groups of a number keep their order among right-to-left words. */
+    value = ww_arena_printf(build->arena, "\u2066%s\u2069", value);
     ww_node_span(build->arena, text, value, NULL, WW_WEIGHT_BOLD, WW_TINT_INK);
 }
 

@@ -114,6 +114,9 @@ void ww_build_offers(const struct ww_build *build, struct ww_node *parent, struc
 /* How many columns of at least `least_em` body sizes fit into `width_px`, at most `most`. */
 int ww_build_columns(const struct ww_build *build, int width_px, double least_em, int most);
 
+/* Words of the interface as a text in the language of the page. */
 struct ww_text ww_build_plain(const struct ww_build *build, const char *words);
+/* What is written in one way only (addresses), in the source language. */
+struct ww_text ww_build_source(const char *words);
 
 #endif

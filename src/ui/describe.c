@@ -20,11 +20,22 @@ static const struct {
     {WW_STATE_SUBSTITUTE, "substitute"},
 };
 
+/* The length of the invisible character at s: soft hyphen, word joiner, isolates; 0: another. */
+static size_t invisible(const char *s)
+{
+    static const char *const characters[] = {"\u00AD", "\u2060", "\u2066", "\u2069"};
+    for (size_t i = 0; i < sizeof characters / sizeof characters[0]; i++)
+        if (strncmp(s, characters[i], strlen(characters[i])) == 0)
+            return strlen(characters[i]);
+    return 0;
+}
+
 static void put_words(struct ww_buf *out, const char *s)
 {
     for (; *s; s++) {
-        if (strncmp(s, "\u00AD", 2) == 0)
-            s++;
+        size_t skip = invisible(s);
+        if (skip)
+            s += skip - 1;
         else if (*s == '"' || *s == '\\')
             ww_buf_printf(out, "\\%c", *s);
         else if (*s == '\n')

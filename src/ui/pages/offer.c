@@ -126,7 +126,7 @@ static void add_place(const struct ww_build *build, struct ww_node *parent,
     if (place->room.body)
         ww_build_text(build, words, WW_LOOK_BODY, place->room);
     if (place->street)
-        ww_build_words(build, words, WW_LOOK_BODY, place->street);
+        ww_build_text(build, words, WW_LOOK_BODY, ww_build_source(place->street));
     if (place->district.body)
         ww_build_tint(ww_build_text(build, words, WW_LOOK_SOFT, place->district), WW_TINT_SOFT);
     ww_build_icon(build, link, "chevron", build->metrics->icon_px,

@@ -52,7 +52,7 @@ static void add_place_tile(const struct ww_build *build, struct ww_node *grid, i
             ww_build_words(build, words, WW_LOOK_STRONG, ww_build_word(build, WW_WORD_PLACE_HERE)),
             WW_TINT_WARNING);
     else if (location.street)
-        ww_build_words(build, words, WW_LOOK_SOFT, location.street);
+        ww_build_text(build, words, WW_LOOK_SOFT, ww_build_source(location.street));
     add_open_state(build, words, id);
 }
 
@@ -155,13 +155,13 @@ static void add_address(const struct ww_build *build, struct ww_node *parent,
 {
     struct ww_node *section = ww_build_section(build, parent, "places", WW_WORD_OFFER_WHERE);
     if (location->street)
-        ww_build_words(build, section, WW_LOOK_STRONG, location->street);
-    if (location->city)
-        ww_build_words(
-            build, section, WW_LOOK_BODY,
-            location->postal_code
-                ? ww_arena_printf(build->arena, "%s %s", location->postal_code, location->city)
-                : location->city);
+        ww_build_text(build, section, WW_LOOK_STRONG, ww_build_source(location->street));
+    if (location->city && location->postal_code)
+        ww_build_text(build, section, WW_LOOK_BODY,
+                      ww_build_source(ww_arena_printf(build->arena, "%s %s", location->postal_code,
+                                                      location->city)));
+    else if (location->city)
+        ww_build_text(build, section, WW_LOOK_BODY, ww_build_source(location->city));
     if (location->directions.body) {
         ww_build_words(build, section, WW_LOOK_STRONG,
                        ww_build_word(build, WW_WORD_PLACE_DIRECTIONS));
