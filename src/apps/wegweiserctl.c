@@ -50,7 +50,7 @@ static const char publish_usage[] =
     "\n"
     "examples:\n"
     "  wegweiserctl publish content --out=/srv/wegweiser\n"
-    "  wegweiserctl publish content --out=/tmp/preview --bare --now=2026-11-24T09:30\n";
+    "  wegweiserctl publish content --out=preview --bare --now=2026-11-24T09:30\n";
 
 struct options {
     struct ww_book_params content;

@@ -75,15 +75,16 @@ static void check_file_name(struct ww_book *book, const char *name)
     const char *dot = strrchr(name, '.');
     if (!dot || strcasecmp(dot, ".csv") != 0 || *name == '.' || *name == '~')
         return;
-    struct ww_suggestion suggestion = {.wrong = name};
+    struct ww_suggestion suggestion = {
+        .wrong = ww_arena_strndup(&book->arena, name, (size_t)(dot - name))};
     for (enum ww_table table = 0; table < WW_TABLE_COUNT; table++) {
         if (strcmp(name, ww_table_file(table)) == 0)
             return;
-        ww_suggest(&suggestion, ww_table_file(table));
+        ww_suggest(&suggestion, ww_tables[table].name);
     }
     if (suggestion.best)
         ww_report_add(book->report, WW_MISTAKE, name, 0, NULL,
-                      "no table has this name; did you mean \"%s\"?", suggestion.best);
+                      "no table has this name; did you mean \"%s.csv\"?", suggestion.best);
     else
         ww_report_add(book->report, WW_MISTAKE, name, 0, NULL,
                       "no table has this name; rename the file or move it elsewhere");

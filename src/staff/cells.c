@@ -146,7 +146,7 @@ static const char *read_color(const struct task *task)
 {
     uint32_t rgb;
     if (!ww_value_color(task->out->text, &rgb))
-        return not_a(task, "no colour", "write it like #0b5cab");
+        return not_a(task, "no colour", "write it like #0b5394");
     task->out->number = rgb;
     return NULL;
 }

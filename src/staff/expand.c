@@ -52,11 +52,35 @@ struct walk {
     int32_t last_day; /* the one before; a step that does not go forward would never end */
 };
 
+static bool has_weekday(const struct ww_rule *rule, int weekday)
+{
+    for (int i = 0; i < rule->by_day_count; i++)
+        if (rule->by_days[i] == weekday)
+            return true;
+    return false;
+}
+
+/* The first date of a weekly rule. libical 3.0.16 begins one week late when it has to find it
+ * itself: every second Sunday from a Tuesday on. */
+static int32_t first_date(const struct ww_rule *rule)
+{
+    if (rule->freq != WW_FREQ_WEEKLY || rule->by_day_count == 0)
+        return rule->first_day;
+    int32_t monday = rule->first_day - ww_weekday(rule->first_day);
+    for (int32_t day = rule->first_day; day < monday + 7; day++)
+        if (has_weekday(rule, ww_weekday(day)))
+            return day;
+    int32_t day = monday + 7 * rule->interval;
+    while (!has_weekday(rule, ww_weekday(day)))
+        day++;
+    return day;
+}
+
 static struct walk start_walk(const struct ww_rule *rule)
 {
     struct walk walk = {.rule = rule, .last_day = INT32_MIN};
     if (rule->freq != WW_FREQ_ONCE)
-        walk.iterator = icalrecur_iterator_new(to_recurrence(rule), to_ical(rule->first_day));
+        walk.iterator = icalrecur_iterator_new(to_recurrence(rule), to_ical(first_date(rule)));
     return walk;
 }
 

@@ -81,6 +81,8 @@ static enum ww_err read_back(const char *dir, struct ww_progress *progress, stru
     ww_progress_at(progress, "reading back", 0, 0);
     enum ww_err result = ww_release_open(dir, WW_RELEASE_FULL, &release, &reason);
     ww_release_close(release);
+    if (!ww_progress_at(progress, "putting into place", 0, 0))
+        return ww_fail(err, WW_ERR_SYSTEM, "interrupted");
     if (result != WW_OK)
         return ww_fail(err, WW_ERR_SYSTEM,
                        "the finished release does not pass the terminal's own check: %s",

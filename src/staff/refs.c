@@ -172,7 +172,8 @@ static void resolve_cell(struct ww_book *book, enum ww_column column, uint32_t r
     const struct ww_column_spec *spec = &ww_columns[column];
     const struct ww_sheet *target = &book->sheets[ww_columns[spec->target].table];
     struct resolving r = {.book = book, .column = column, .row = row, .ok = true};
-    if (target->present && !target->readable) {
+    bool required = ww_tables[ww_columns[spec->target].table].required;
+    if (!target->readable && (target->present || required)) {
         r.ok = false; /* reported once, for the table */
     } else if (spec->kind == WW_KIND_REFS) {
         size_t count = (size_t)ww_list_count(cell->text);

@@ -95,7 +95,7 @@ static void check_language(struct ww_book *book, uint32_t row)
 
 static void check_site(struct ww_book *book, uint32_t row)
 {
-    if (is_set(book, WW_SITE_ID, row) && number(book, WW_SITE_ID, row) != 1)
+    if (row == 0 && is_set(book, WW_SITE_ID, row) && number(book, WW_SITE_ID, row) != 1)
         ww_book_complain(book, WW_MISTAKE, WW_SITE_ID, 0, row, "the id of the town is 1");
 }
 
@@ -109,7 +109,7 @@ static void check_term(struct ww_book *book, uint32_t row)
 {
     if (is_category(book, row) && is_empty(book, WW_TERMS_COLOR, row))
         ww_book_complain(book, WW_MISTAKE, WW_TERMS_COLOR, 0, row,
-                         "a category needs a colour; write one like #0b5cab");
+                         "a category needs a colour; write one like #0b5394");
     if (!is_set(book, WW_TERMS_COLOR, row))
         return;
     double contrast = ww_contrast_with_white((uint32_t)number(book, WW_TERMS_COLOR, row));

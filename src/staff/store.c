@@ -8,16 +8,14 @@ static void fail(struct ww_store *store)
 {
     if (store->status != WW_OK)
         return;
-    int system_errno = store->db ? sqlite3_system_errno(store->db) : 0;
-    const char *reason = store->db ? sqlite3_errmsg(store->db) : "out of memory";
-    if (sqlite3_errcode(store->db) == SQLITE_INTERRUPT)
+    int code = sqlite3_errcode(store->db) & 0xFF;
+    bool disk = code == SQLITE_FULL || code == SQLITE_IOERR;
+    if (code == SQLITE_INTERRUPT)
         store->status = ww_fail(&store->error, WW_ERR_SYSTEM, "interrupted");
-    else if (system_errno)
-        store->status = ww_fail(&store->error, WW_ERR_SYSTEM, "cannot write %s: %s (%s)",
-                                store->path, strerror(system_errno), reason);
     else
         store->status =
-            ww_fail(&store->error, WW_ERR_SYSTEM, "cannot write %s: %s", store->path, reason);
+            ww_fail(&store->error, WW_ERR_SYSTEM, "cannot write %s: %s%s", store->path,
+                    sqlite3_errmsg(store->db), disk ? "; is there room left on the disk?" : "");
 }
 
 void ww_store_exec(struct ww_store *store, const char *sql)

@@ -21,7 +21,7 @@ bool ww_value_time(const char *s, int32_t *minute);
 bool ww_value_number(const char *s, int64_t *number);
 /* "12", "12.5", "12,50": at most 99,999.99, as cents. */
 bool ww_value_euro(const char *s, int64_t *cents);
-/* "#0b5cab", as 0xRRGGBB. */
+/* "#0b5394", as 0xRRGGBB. */
 bool ww_value_color(const char *s, uint32_t *rgb);
 /* "MO" is 0. */
 bool ww_value_weekday(const char *s, int *weekday);

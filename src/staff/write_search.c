@@ -81,13 +81,12 @@ static void write_document(struct ww_insert *insert, int64_t rowid, const struct
  * would be of no use to a terminal. */
 static void set_heap(struct ww_store *store, bool large)
 {
-    ww_store_exec(store, large
-                             ? "INSERT INTO search_trigram (search_trigram, rank)"
-                               " VALUES ('hashsize', 67108864);"
-                               "INSERT INTO search_prefix (search_prefix, rank)"
-                               " VALUES ('hashsize', 33554432);"
-                             : "DELETE FROM search_trigram_config WHERE k = 'hashsize';"
-                               "DELETE FROM search_prefix_config WHERE k = 'hashsize';");
+    ww_store_exec(store, large ? "INSERT INTO search_trigram (search_trigram, rank)"
+                                 " VALUES ('hashsize', 67108864);"
+                                 "INSERT INTO search_prefix (search_prefix, rank)"
+                                 " VALUES ('hashsize', 33554432);"
+                               : "DELETE FROM search_trigram_config WHERE k = 'hashsize';"
+                                 "DELETE FROM search_prefix_config WHERE k = 'hashsize';");
 }
 
 void ww_write_search(struct ww_store *store, const struct ww_material *m)
