@@ -1,0 +1,407 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "staff/desk.h"
+
+/* One mistake that a clerk can make. */
+struct bad {
+    const char *file;
+    const char *from; /* replaced by `to`; NULL: `to` becomes the whole file */
+    const char *to;   /* NULL: the file is removed */
+    const char *start;
+    const char *words; /* all of them in the message, separated by | */
+    size_t mistakes;   /* in all: no mistake leads to a complaint about something else */
+};
+
+#define ROW3_SERVICE "2,counselling,town,,1,,0,,,,,de"
+
+static const struct bad bads[] = {
+    /* files */
+    {"services.csv", NULL, NULL, "services.csv: ", "missing", 1},
+    {"words.csv", NULL, NULL, "words.csv: ", "missing", 1},
+    {"languages.csv", NULL, NULL, "languages.csv: ", "missing", 1},
+    {"site.csv", NULL, NULL, "site.csv: ", "missing", 1},
+    {"taxonomy_terms.csv", NULL, NULL, "taxonomy_terms.csv: ", "missing", 1},
+    {"organizations.csv", NULL, NULL, "services.csv:2:organization: ", "does not exist|add", 7},
+    {"service.csv", NULL, "id\n1\n", "service.csv: ", "did you mean \"services.csv\"?", 1},
+    {"Services.CSV", NULL, "id\n1\n", "Services.CSV: ", "did you mean \"services.csv\"?", 1},
+    {"budget.csv", NULL, "id\n1\n", "budget.csv: ", "no table has this name", 1},
+    /* headings */
+    {"phones.csv", "number,kind", "number,kinds", "phones.csv:1:kinds: ", "did you mean \"kind\"?",
+     2},
+    {"phones.csv", "number,kind", "number,colour", "phones.csv:1:colour: ", "no column", 2},
+    {"phones.csv", "number,kind", "number,number", "phones.csv:1:number: ", "twice", 2},
+    {"phones.csv", "id,contact,", "id,", "phones.csv:1:contact: ", "column is missing", 4},
+    {"phones.csv", "number,kind\n", "number,kind,\n",
+     "phones.csv:1:column 5: ", "no heading|row 2|\"extra\"", 1},
+    {"phones.csv", NULL, "", "phones.csv:1: ", "heading is missing", 1},
+    {"phones.csv", NULL, "\nid,contact,number,kind\n", "phones.csv:1: ", "heading is missing", 1},
+    {"pages.csv", "title_tr", "title_en", "pages.csv:1:title_en: ", "language \"en\"|languages.csv",
+     1},
+    {"pages.csv", "title_tr", "title", "pages.csv:1:title: ", "needs a language|title_de", 1},
+    {"pages.csv", "title_de", "titel_de", "pages.csv:1:titel_de: ", "did you mean \"title_de\"?",
+     2},
+    {"words.csv", "body_tr", "changed_tr", "words.csv:1:changed_tr: ", "no column", 1},
+    /* the form of a file */
+    {"phones.csv", NULL, "\xFF\xFEi\0d\0", "phones.csv: ", "UTF-16|CSV UTF-8", 1},
+    {"phones.csv", NULL, "id,contact,number,kind\n1,1,0221 4710,voice\n2,1,M\xFCller,voice\n",
+     "phones.csv:3:number: ", "UTF-8|Windows|after \"M\"", 1},
+    {"phones.csv", NULL, "id\tcontact\n1\t1\n", "phones.csv:1: ", "tabs", 1},
+    {"phones.csv", "(0)221 4710 123", "\"0221 4710", "phones.csv:2:number: ", "quotation mark", 1},
+    {"phones.csv", "voice\n", "voice,more\n", "phones.csv:2: ", "more cells|\"more\"", 1},
+    {"services.csv", NULL, "id,categories,title_de,summary_de\n", "services.csv:2: ", "no rows", 7},
+    /* ids and codes */
+    {"phones.csv", "\n1,1,", "\n0,1,", "phones.csv:2:id: ", "\"0\" is no id", 1},
+    {"phones.csv", "\n1,1,", "\n-1,1,", "phones.csv:2:id: ", "no id", 1},
+    {"phones.csv", "\n1,1,", "\n1a,1,", "phones.csv:2:id: ", "no id|positive", 1},
+    {"phones.csv", "\n1,1,", "\n,1,", "phones.csv:2:id: ", "empty", 1},
+    {"phones.csv", "voice\n", "voice\n1,1,110,voice\n",
+     "phones.csv:3:id: ", "\"1\" is already in row 2", 1},
+    {"phones.csv", "voice\n", "voice\n01,1,110,voice\n",
+     "phones.csv:3:id: ", "\"1\" is already in row 2", 1},
+    {"programs.csv", "bridge", "Bridge", "programs.csv:2:code: ", "no code|small letters", 2},
+    {"organizations.csv", "2,club,", "2,town,",
+     "organizations.csv:3:code: ", "\"town\" is already in row 2", 4},
+    {"taxonomy_terms.csv", "2;category;counselling", "2;category;courses",
+     "taxonomy_terms.csv:3:code: ", "already in row 2", 3},
+    {"words.csv", "bar.home", "Bar home", "words.csv:2:key: ", "no key", 1},
+    {"words.csv", "list.count.other", "bar.home", "words.csv:3:key: ", "already in row 2", 1},
+    /* references */
+    {"services.csv", ROW3_SERVICE, "2,counseling,town,,1,,0,,,,,de", "services.csv:3:categories: ",
+     "\"counseling\" is no category|did you mean \"counselling\"?", 1},
+    {"services.csv", ROW3_SERVICE, "2,women,town,,1,,0,,,,,de",
+     "services.csv:3:categories: ", "taxonomy audience, not category", 1},
+    {"services.csv", ROW3_SERVICE, "2,,town,,1,,0,,,,,de", "services.csv:3:categories: ", "empty",
+     1},
+    {"services.csv", ROW3_SERVICE, "2,\"counselling,courses\",town,,1,,0,,,,,de",
+     "services.csv:3:categories: ", "separate|spaces", 1},
+    {"services.csv", ROW3_SERVICE, "2,courses courses,town,,1,,0,,,,,de",
+     "services.csv:3:categories: ", "\"courses\"|twice", 1},
+    {"services.csv", ROW3_SERVICE, "2,counselling,twon,,1,,0,,,,,de",
+     "services.csv:3:organization: ", "\"twon\"|organizations.csv|did you mean \"town\"?", 1},
+    {"services.csv", ROW3_SERVICE, "2,counselling,town,,99,,0,,,,,de",
+     "services.csv:3:contact: ", "\"99\" is no id in contacts.csv", 1},
+    {"services.csv", ROW3_SERVICE, "2,counselling,town,,Tom,,0,,,,,de",
+     "services.csv:3:contact: ", "write the id of a row in contacts.csv", 1},
+    {"services.csv", ROW3_SERVICE, "2,counselling,town,,1,hal.png,0,,,,,de",
+     "services.csv:3:picture: ", "did you mean \"hall.png\"?", 1},
+    {"schedules.csv", ",school,", ",school summer,",
+     "schedules.csv:2:holidays: ", "\"summer\" is no code in holiday_calendars.csv", 1},
+    {"terminals.csv", "de tr,", "de en,", "terminals.csv:2:languages: ", "\"en\"|languages.csv", 1},
+    {"notices.csv", "hall-1", "hall-2", "notices.csv:2:terminals: ", "did you mean \"hall-1\"?", 1},
+    /* values */
+    {"services.csv", ROW3_SERVICE, "2,counselling,town,,1,,ten,,,,,de",
+     "services.csv:3:fee: ", "\"ten\" is no price", 1},
+    {"services.csv", ",16,99,", ",99,16,", "services.csv:2:minimum_age: ", "maximum_age|swap", 1},
+    {"services.csv", ",16,99,", ",16,999,", "services.csv:2:maximum_age: ", "from 0 to 120", 1},
+    {"services.csv", ",A1,", ",a1,", "services.csv:2:level: ", "did you mean \"A1\"?|C1 or C2", 1},
+    {"services.csv", ",yes,no,", ",ja,no,", "services.csv:2:childcare: ", "allowed: no or yes", 1},
+    {"services.csv", ",3,12,", ",13,12,",
+     "services.csv:2:places_free: ", "more than places_maximum 12", 1},
+    {"services.csv", "de tr,A1", "de Turkish,A1",
+     "services.csv:2:languages: ", "\"Turkish\" is no language tag", 1},
+    {"services.csv", "2026-11-01,,,no", "2026-31-01,,,no",
+     "services.csv:2:assured_date: ", "no date|2026-11-24", 1},
+    {"services.csv", "2026-11-01,,,no", "2026-11-01,2027-01-01,2026-01-01,no",
+     "services.csv:2:valid_until: ", "2026-01-01 is before", 1},
+    {"services.csv", ",no,5,", ",no,10,", "services.csv:2:importance: ", "from 0 to 9", 1},
+    {"organizations.csv", "https://town.example", "town.example",
+     "organizations.csv:2:url: ", "https://", 1},
+    {"organizations.csv", "office@town", "office at town",
+     "organizations.csv:2:email: ", "no e-mail address", 1},
+    {"phones.csv", "(0)221 4710 123", "on request", "phones.csv:2:number: ", "no phone number", 1},
+    {"phones.csv", "voice", "telephone", "phones.csv:2:kind: ", "voice, mobile, fax or text", 1},
+    {"terminals.csv", ",/\n", ",start\n", "terminals.csv:2:start_page: ", "route", 1},
+    {"locations.csv", ",500,400,", ",500,1400,", "locations.csv:2:plan_y: ", "from 0 to 1000", 1},
+    {"locations.csv", ",500,400,", ",500,,", "locations.csv:2:plan_y: ", "plan_x and plan_y", 1},
+    {"locations.csv", "partly", "maybe", "locations.csv:2:step_free: ", "no, partly or yes", 1},
+    {"taxonomy_terms.csv", "#0b5394", "blue", "taxonomy_terms.csv:2:color: ", "no colour", 1},
+    {"taxonomy_terms.csv", "#0b5394", "#4a90d9",
+     "taxonomy_terms.csv:2:color: ", "contrast of only 3.|darker", 1},
+    {"taxonomy_terms.csv", "#0b5394", "", "taxonomy_terms.csv:2:color: ", "needs a colour", 1},
+    {"contacts.csv", "1,town,,", "1,town,hall,", "contacts.csv:2:organization: ", "exactly one", 1},
+    {"contacts.csv", "2,,hall,", "2,,,", "contacts.csv:3:organization: ", "exactly one", 1},
+    /* texts */
+    {"pages.csv", "Impressum", "", "pages.csv:2:title_de: ", "empty", 1},
+    {"pages.csv", "Impressum", "\"Im\npressum\"", "pages.csv:2:title_de: ", "line break", 1},
+    {"pages.csv", "Die Stadt", "Die \x01Stadt", "pages.csv:2:body_de: ", "control character", 1},
+    {"words.csv", "{count} teklif", "{conut} teklif",
+     "words.csv:3:body_tr: ", "{conut}|not in the text in Deutsch", 1},
+    /* the town and its languages */
+    {"site.csv", "Europe/Berlin", "Europe/Bonn", "site.csv:2:timezone: ", "Europe/Berlin", 1},
+    {"site.csv", "\n1,", "\n2,", "site.csv:2:id: ", "is 1", 1},
+    {"site.csv", "Şehir\n", "Şehir\n2,Europe/Berlin,B,B\n", "site.csv:3: ", "at most 1", 1},
+    {"languages.csv", "2,tr,", "2,TR,", "languages.csv:3:tag: ", "BCP 47", 2},
+    {"languages.csv", "Türkçe,ltr,de", "Türkçe,ltr,tr", "languages.csv:3:fallback: ", "circle", 1},
+    {"languages.csv", "Deutsch,ltr,,yes\n2,tr,Türkçe,ltr,de",
+     "Deutsch,ltr,tr,yes\n2,tr,Türkçe,ltr,de", "languages.csv:2:fallback: ", "circle", 2},
+    {"languages.csv", "rtl", "right", "languages.csv:4:direction: ", "ltr or rtl", 1},
+    {"languages.csv", "Deutsch,ltr,,yes\n2,tr,Türkçe,ltr,de,yes",
+     "Deutsch,ltr,,no\n2,tr,Türkçe,ltr,de,no", "languages.csv:2:menu: ", "no language is offered",
+     1},
+    /* hours and holidays */
+    {"opening_hours.csv", "08:00,12:00", "8 Uhr,12:00",
+     "opening_hours.csv:2:opens: ", "\"8 Uhr\" is no time", 1},
+    {"opening_hours.csv", "08:00,12:00", "12:00,08:00",
+     "opening_hours.csv:2:closes: ", "08:00 is not after", 1},
+    {"opening_hours.csv", "08:00,12:00", "24:00,24:00",
+     "opening_hours.csv:2:opens: ", "nothing begins at 24:00", 1},
+    {"opening_hours.csv", "MO TU WE TH FR", "MO DI",
+     "opening_hours.csv:2:byday: ", "\"DI\" is no weekday|TU", 1},
+    {"opening_hours.csv", "MO TU WE TH FR", "MO MO", "opening_hours.csv:2:byday: ", "twice", 1},
+    {"opening_hours.csv", "MO TU WE TH FR", "1MO", "opening_hours.csv:2:byday: ", "no weekday", 1},
+    {"opening_hours.csv", "14:00,16:30", "11:00,16:30",
+     "opening_hours.csv:3:opens: ", "contradicts row 2", 1},
+    {"opening_hours.csv", "16:30,,\n",
+     "16:30,,\n3,hall,MO,17:00,18:00,,\n4,hall,MO,18:00,19:00,,\n5,hall,MO,20:00,21:00,,\n",
+     "opening_hours.csv:6:opens: ", "more than 4 times", 1},
+    {"opening_exceptions.csv", "2026-12-31,,,", "2026-12-31,09:00,,",
+     "opening_exceptions.csv:2:closes: ", "both times", 1},
+    {"opening_exceptions.csv", "2026-12-31,,,", "2026-12-01,,,",
+     "opening_exceptions.csv:2:until: ", "before the first day", 1},
+    {"opening_exceptions.csv", "2026-12-31,,,", "2036-12-31,,,",
+     "opening_exceptions.csv:2:until: ", "longer than 366 days", 1},
+    {"opening_exceptions.csv", "hall,2026-12-03", "hall,2026-12-28",
+     "opening_exceptions.csv:3:date: ", "contradicts row 2", 1},
+    {"holidays.csv", "2027-03-22,2027-04-03", "2027-03-22,2027-03-03",
+     "holidays.csv:3:ends: ", "before the first day", 1},
+    /* schedules */
+    {"schedules.csv", "09:00,11:30", "11:30,09:00",
+     "schedules.csv:2:ends: ", "not after the start 11:30", 1},
+    {"schedules.csv", "09:00,11:30", "22:00,01:00", "schedules.csv:2:ends: ", "past midnight", 1},
+    {"schedules.csv", "WEEKLY", "SECONDLY",
+     "schedules.csv:2:freq: ", "DAILY, WEEKLY, MONTHLY or YEARLY", 1},
+    {"schedules.csv", "WEEKLY", "weekly", "schedules.csv:2:freq: ", "did you mean \"WEEKLY\"?", 1},
+    {"schedules.csv", "WEEKLY", "DAILY", "schedules.csv:2:byday: ", "DAILY takes no days", 1},
+    {"schedules.csv", "WEEKLY,,MO WE", ",,MO WE", "schedules.csv:2:byday: ", "freq is empty", 2},
+    {"schedules.csv", "WEEKLY,,MO WE", "WEEKLY,0,MO WE",
+     "schedules.csv:2:interval: ", "from 1 to 99", 1},
+    {"schedules.csv", "WEEKLY,,MO WE", "WEEKLY,,1MO",
+     "schedules.csv:2:byday: ", "MONTHLY only; write MO", 1},
+    {"schedules.csv", "WEEKLY,,MO WE", "WEEKLY,,Montag",
+     "schedules.csv:2:byday: ", "\"Montag\" is no day", 1},
+    {"schedules.csv", "2027-03-31,,", "2027-03-31,5,", "schedules.csv:2:count: ", "until and count",
+     1},
+    {"schedules.csv", "2027-03-31,,", "2026-10-31,,",
+     "schedules.csv:2:until: ", "2026-10-31 is before", 1},
+    {"schedules.csv", "2027-03-31,,", ",0,", "schedules.csv:2:count: ", "from 1 to 999", 1},
+    {"schedules.csv", "MO WE,2027-03-31", "SU,2026-11-06",
+     "schedules.csv:2:byday: ", "no date at all", 1},
+    {"schedules.csv", "2026-12-07,", "2026-12-7,",
+     "schedules.csv:2:exdates: ", "\"2026-12-7\" is no date", 1},
+    {"schedules.csv", "2026-12-02,", "\"2026-12-02,2026-12-09\",",
+     "schedules.csv:2:cancelled: ", "spaces", 1},
+    {"schedules.csv", "\n1,1,hall", "\n1,7,hall",
+     "schedules.csv:2:service: ", "\"7\" is no id in services.csv", 1},
+    {"services_at_locations.csv", "3,2,hall", "3,1,hall",
+     "services_at_locations.csv:4:location: ", "already is at this place in row 2", 1},
+    {"fairs.csv", "09:00,15:00", "15:00,09:00", "fairs.csv:2:ends: ", "not after", 1},
+    {"fairs.csv", "1,courses", "1,centre", "fairs.csv:2:category: ", "taxonomy district", 1},
+    {"notices.csv", "today,today+7", "today,today-7", "notices.csv:2:until: ", "before", 1},
+    {"notices.csv", "today,today+7", "tomorrow,today+7",
+     "notices.csv:2:from: ", "\"tomorrow\" is no date|today+3", 1},
+    {"notices.csv", "warning", "alarm", "notices.csv:2:severity: ", "info or warning", 1},
+    /* pictures */
+    {"pictures.csv", "hall.png", "halle.png", "pictures.csv:2:file: ", "no file \"halle.png\"", 3},
+    {"pictures.csv", "hall.png", "hall.gif", "pictures.csv:2:file: ", ".png or .jpg", 3},
+    {"pictures.csv", "hall.png", "../hall.png", "pictures.csv:2:file: ", "without the folder", 3},
+    {"pictures/hall.png", NULL, "no picture", "pictures.csv:2:file: ", "PNG", 1},
+};
+
+static void apply(struct desk *desk, const struct bad *bad)
+{
+    /* a zero byte is part of one of them */
+    bool utf16 = bad->to && strncmp(bad->to, "\xFF\xFE", 2) == 0;
+    if (utf16)
+        desk_write_bytes(desk, bad->file, bad->to, 6);
+    else if (!bad->to)
+        desk_remove(desk, bad->file);
+    else if (!bad->from)
+        desk_write(desk, bad->file, bad->to);
+    else
+        desk_edit(desk, bad->file, bad->from, bad->to);
+    if (strstr(bad->words, "\"extra\""))
+        desk_edit(desk, bad->file, "voice\n", "voice,extra\n");
+}
+
+static bool is_refused(struct desk *desk, const struct bad *bad)
+{
+    enum ww_err result = desk_publish(desk);
+    bool ok = result == WW_ERR_INPUT && desk->report.mistakes == bad->mistakes &&
+              desk_found(desk, WW_MISTAKE, bad->start, bad->words) && access(desk->out, F_OK) != 0;
+    if (ok)
+        return true;
+    print_error("%s, %s to %s: result %d, %zu mistakes, expected %zu and %s%s\n", bad->file,
+                bad->from ? bad->from : "all", bad->to ? bad->to : "nothing", result,
+                desk->report.mistakes, bad->mistakes, bad->start, bad->words);
+    desk_show(desk);
+    return false;
+}
+
+static void test_bad_inputs(void **state)
+{
+    (void)state;
+    size_t count = sizeof bads / sizeof bads[0], accepted = 0;
+    for (size_t i = 0; i < count; i++) {
+        void *desk;
+        assert_int_equal(desk_setup(&desk), 0);
+        apply(desk, &bads[i]);
+        accepted += !is_refused(desk, &bads[i]);
+        desk_teardown(&desk);
+    }
+    assert_int_equal(accepted, 0);
+    assert_true(count >= 60);
+}
+
+/* The desk itself is without a mistake and without a warning but that of its few words. */
+static void test_good_input(void **state)
+{
+    struct desk *desk = *state;
+    if (desk_check(desk) != WW_OK || desk->report.mistakes || desk->report.warnings != 1) {
+        desk_show(desk);
+        fail_msg("the desk is not clean");
+    }
+    assert_true(desk_found(desk, WW_WARNING, "words.csv: ", "words of the program are missing"));
+}
+
+static void test_all_at_once(void **state)
+{
+    struct desk *desk = *state;
+    desk_edit(desk, "phones.csv", "voice", "telephone");
+    desk_edit(desk, "services.csv", ROW3_SERVICE, "2,counseling,twon,,99,,ten,,,,,de");
+    desk_edit(desk, "schedules.csv", "WEEKLY", "HOURLY");
+    desk_edit(desk, "schedules.csv", "today+3", "soon");
+    assert_int_equal(desk_publish(desk), WW_ERR_INPUT);
+    assert_int_equal(desk->report.mistakes, 7);
+    assert_non_null(strstr(desk->err.message, "7 mistakes"));
+    static const char *const starts[] = {
+        "phones.csv:2:kind",           "schedules.csv:2:freq",   "schedules.csv:3:date",
+        "services.csv:3:categories",   "services.csv:3:contact", "services.csv:3:fee",
+        "services.csv:3:organization",
+    };
+    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
+        assert_true(desk_found(desk, WW_MISTAKE, starts[i], ""));
+    for (size_t i = 1; i < desk->report.count; i++)
+        assert_true(strcmp(desk->report.items[i - 1].file, desk->report.items[i].file) <= 0);
+}
+
+struct doubt {
+    const char *file, *from, *to, *start, *words;
+};
+
+static const struct doubt doubts[] = {
+    {"services.csv", "Görüşme", "", "services.csv:3:title_tr: ", "translation is missing"},
+    {"pages.csv", "title_tr", "title_ar", "pages.csv:1:title_tr: ", "residents read Deutsch"},
+    {"services.csv", "Ein Kurs,Bir kurs", ",Bir kurs",
+     "services.csv:2:description_tr: ", "no text in Deutsch"},
+    {"services.csv", "Görüşme", "GÃ¶rÃ¼ÅŸme", "services.csv:3:title_tr: ", "letters were lost"},
+    {"services.csv", "Görüşme", "Ýðne", "services.csv:3:title_tr: ", "letters were lost"},
+    {"words.csv", "{count} teklif", "teklif", "words.csv:3:body_tr: ", "{count} is missing"},
+    {"words.csv", "bar.home", "bar.hme", "words.csv:2:key: ", "no word \"bar.hme\""},
+    {"services.csv", ",2026-11-20,", ",,", "services.csv:2:places_date: ", "how old"},
+    {"schedules.csv", "2026-12-02,", "2026-12-03,",
+     "schedules.csv:2:cancelled: ", "2026-12-03 is no date of this rule"},
+    {"schedules.csv", "2026-12-02,", "2026-12-23,",
+     "schedules.csv:2:cancelled: ", "lies in the holidays"},
+    {"schedules.csv", "2026-12-02,", "2026-12-07,", "schedules.csv:2:cancelled: ", "exdates"},
+    {"schedules.csv", "2026-12-07,", "2026-12-08,",
+     "schedules.csv:2:exdates: ", "2026-12-08 is no"},
+    {"schedules.csv", "2,2,,today", "2,2,club-house,today",
+     "schedules.csv:3:location: ", "services_at_locations.csv"},
+};
+
+static void test_warnings(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof doubts / sizeof doubts[0]; i++) {
+        void *desk;
+        assert_int_equal(desk_setup(&desk), 0);
+        desk_edit(desk, doubts[i].file, doubts[i].from, doubts[i].to);
+        struct desk *d = desk;
+        if (desk_check(d) != WW_OK || d->report.mistakes ||
+            !desk_found(d, WW_WARNING, doubts[i].start, doubts[i].words)) {
+            desk_show(d);
+            fail_msg("no warning %s%s", doubts[i].start, doubts[i].words);
+        }
+        desk_teardown(&desk);
+    }
+}
+
+/* A rule that goes on past the last holiday that is known would have its dates in the next ones. */
+static void test_calendar_ends(void **state)
+{
+    struct desk *desk = *state;
+    desk_edit(desk, "schedules.csv", "2027-03-31", "");
+    assert_int_equal(desk_check(desk), WW_OK);
+    assert_false(desk_found(desk, WW_WARNING, "holiday_calendars.csv", ""));
+    desk_edit(desk, "holidays.csv", "4,school,Weihnachtsferien,2027-12-24,2028-01-08\n", "");
+    assert_int_equal(desk_check(desk), WW_OK);
+    assert_false(desk_found(desk, WW_WARNING, "holiday_calendars.csv", ""));
+    desk_edit(desk, "holidays.csv", "3,school,Sommerferien,2027-07-19,2027-08-31\n", "");
+    assert_int_equal(desk_check(desk), WW_OK);
+    assert_true(desk_found(
+        desk, WW_WARNING, "holiday_calendars.csv:2:code: ", "ends on 2027-04-03|until 2027-12-29"));
+    desk_write(desk, "holidays.csv", "id,calendar,name,starts,ends\n");
+    assert_int_equal(desk_check(desk), WW_OK);
+    assert_true(desk_found(desk, WW_WARNING, "holiday_calendars.csv:2:code: ", "no days"));
+}
+
+static void test_pictures(void **state)
+{
+    struct desk *desk = *state;
+    size_t size;
+    unsigned char *png = desk_png(64, 48, &size);
+    desk_write_bytes(desk, "pictures/spare.png", png, size);
+    assert_int_equal(desk_check(desk), WW_OK);
+    assert_true(desk_found(desk, WW_WARNING, "pictures/spare.png: ", "not published"));
+    desk_edit(desk, "pictures.csv", "binası\n", "binası\n2,spare.png,,Dasselbe,Aynısı\n");
+    assert_int_equal(desk_check(desk), WW_OK);
+    assert_true(desk_found(desk, WW_MISTAKE, "pictures.csv:3:file: ", "same picture as in row 2"));
+    desk_write_bytes(desk, "pictures/spare.png", png, size / 2);
+    assert_int_equal(desk_check(desk), WW_OK);
+    assert_true(desk_found(desk, WW_MISTAKE, "pictures.csv:3:file: ", "damaged"));
+    free(png);
+}
+
+static void test_no_directory(void **state)
+{
+    struct desk *desk = *state;
+    desk->content = desk_path(desk, "elsewhere");
+    assert_int_equal(desk_check(desk), WW_ERR_INPUT);
+    assert_non_null(strstr(desk->err.message, "elsewhere is no directory"));
+}
+
+/* What a spreadsheet program leaves beside its tables is no table. */
+static void test_other_files(void **state)
+{
+    struct desk *desk = *state;
+    desk_write(desk, "README.md", "for people");
+    desk_write(desk, ".~lock.services.csv#", "");
+    desk_write(desk, "~$services.csv", "");
+    desk_write(desk, "services.csv.bak", "");
+    assert_int_equal(desk_check(desk), WW_OK);
+    assert_int_equal(desk->report.mistakes, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_bad_inputs),
+        cmocka_unit_test(test_warnings),
+        cmocka_unit_test_setup_teardown(test_good_input, desk_setup, desk_teardown),
+        cmocka_unit_test_setup_teardown(test_all_at_once, desk_setup, desk_teardown),
+        cmocka_unit_test_setup_teardown(test_calendar_ends, desk_setup, desk_teardown),
+        cmocka_unit_test_setup_teardown(test_pictures, desk_setup, desk_teardown),
+        cmocka_unit_test_setup_teardown(test_no_directory, desk_setup, desk_teardown),
+        cmocka_unit_test_setup_teardown(test_other_files, desk_setup, desk_teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,140 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "staff/desk.h"
+
+struct outcome {
+    int code; /* of the exit */
+    const char *out, *err;
+};
+
+/* The program itself, on the desk's content, as a person would type it. */
+static struct outcome run(struct desk *desk, const char *arguments)
+{
+    const char *command = ww_arena_printf(&desk->arena, "cd %s && %s %s >stdout 2>stderr",
+                                          desk->root, WW_CTL, arguments);
+    int status = system(command);
+    assert_true(WIFEXITED(status));
+    return (struct outcome){
+        .code = WEXITSTATUS(status),
+        .out = desk_read(desk, "stdout", NULL),
+        .err = desk_read(desk, "stderr", NULL),
+    };
+}
+
+static void expect(struct desk *desk, const char *arguments, int code, const char *out,
+                   const char *err)
+{
+    struct outcome got = run(desk, arguments);
+    if (got.code != code || !strstr(got.out, out) || !strstr(got.err, err))
+        fail_msg("%s: expected %d, \"%s\", \"%s\"; got %d, \"%s\", \"%s\"", arguments, code, out,
+                 err, got.code, got.out, got.err);
+    if (!*out)
+        assert_string_equal(got.out, "");
+    if (!*err)
+        assert_string_equal(got.err, "");
+}
+
+static void test_help(void **state)
+{
+    struct desk *desk = *state;
+    expect(desk, "--help", 0, "usage: wegweiserctl COMMAND", "");
+    expect(desk, "check --help", 0, "usage: wegweiserctl check", "");
+    expect(desk, "publish --help", 0, "--bare", "");
+    expect(desk, "publish content --help --wrong", 0, "usage: wegweiserctl publish", "");
+    expect(desk, "--version", 0, "wegweiserctl ", "");
+}
+
+static void test_usage(void **state)
+{
+    struct desk *desk = *state;
+    expect(desk, "", 2, "", "a command is missing");
+    expect(desk, "chekc content", 2, "", "there is no command chekc");
+    expect(desk, "check", 2, "", "name one directory");
+    expect(desk, "check content content", 2, "", "2 are named");
+    expect(desk, "check --quick content", 2, "", "--quick is no option of check");
+    expect(desk, "check --out=x content", 2, "", "--out=x is no option of check");
+    expect(desk, "check --now content", 2, "", "--now=content");
+    expect(desk, "check content --now", 2, "", "--now needs a value");
+    expect(desk, "check content --now=2026-11-24T25:00", 2, "", "2026-11-24T09:30");
+    expect(desk, "check content --days=0", 2, "", "1 to 1000");
+    expect(desk, "check content --days=12x", 2, "", "1 to 1000");
+    expect(desk, "publish content", 2, "", "--out=DIR is missing");
+    expect(desk, "publish content --out=", 2, "", "--out=DIR is missing");
+    assert_int_not_equal(access(desk->out, F_OK), 0);
+}
+
+static void test_check(void **state)
+{
+    struct desk *desk = *state;
+    expect(desk, "check --now=2026-11-24T09:30 content", 0, "21 tables, 43 rows: 0 mistakes, 1 ",
+           "");
+    expect(desk, "check nowhere", 1, "", "nowhere is no directory");
+    desk_edit(desk, "services.csv", "2,counselling,town", "2,counseling,twon");
+    struct outcome got = run(desk, "check content");
+    assert_int_equal(got.code, 1);
+    assert_string_equal(got.err, "");
+    assert_non_null(strstr(got.out, "services.csv:3:categories: \"counseling\" is no category"));
+    assert_non_null(strstr(got.out, "services.csv:3:organization: \"twon\" is no code"));
+    assert_non_null(strstr(got.out, "2 mistakes"));
+    expect(desk, "check --json content", 1, "\"row\": 3, \"column\": \"categories\"", "");
+}
+
+static void test_publish(void **state)
+{
+    struct desk *desk = *state;
+    struct outcome got = run(desk, "publish content --out out --now=2026-11-24T09:30 --days=30");
+    assert_int_equal(got.code, 0);
+    assert_string_equal(got.err, "");
+    static const char *const lines[] = {
+        "published out/releases/20261124-093000\n",
+        "\n  offers                                       3\n",
+        "\n    Kurse                                      2\n",
+        "2026-11-23 to 2026-12-24\n",
+        "\n    Türkçe (tr) ",
+        "1 warning: wegweiserctl check content\n",
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+        if (!strstr(got.out, lines[i]))
+            fail_msg("no \"%s\" in %s", lines[i], got.out);
+    assert_int_equal(access(desk_path(desk, "out/current/content.sqlite"), R_OK), 0);
+    expect(desk, "publish content --out=bare --bare", 0, "published bare\n", "");
+    assert_int_equal(access(desk_path(desk, "bare/content.sqlite"), R_OK), 0);
+}
+
+static void test_publish_fails(void **state)
+{
+    struct desk *desk = *state;
+    expect(desk, "publish content --out=/proc/wegweiser", 3, "", "/proc/wegweiser");
+    desk_edit(desk, "services.csv", "2,counselling,town", "2,counseling,town");
+    expect(desk, "publish content --out=out", 1, "", "services.csv:3:categories: ");
+    expect(desk, "publish content --out=out", 1, "", "nothing was published");
+    assert_int_not_equal(access(desk->out, F_OK), 0);
+}
+
+/* A report that nobody can read is no success. */
+static void test_full_output(void **state)
+{
+    struct desk *desk = *state;
+    const char *command =
+        ww_arena_printf(&desk->arena, "%s check %s >/dev/full 2>/dev/null", WW_CTL, desk->content);
+    assert_int_equal(WEXITSTATUS(system(command)), 3);
+}
+
+int main(void)
+{
+#define DESK_TEST(test) cmocka_unit_test_setup_teardown(test, desk_setup, desk_teardown)
+    const struct CMUnitTest tests[] = {
+        DESK_TEST(test_help),    DESK_TEST(test_usage),         DESK_TEST(test_check),
+        DESK_TEST(test_publish), DESK_TEST(test_publish_fails), DESK_TEST(test_full_output),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
