@@ -46,8 +46,8 @@ static void halve(struct ww_canvas *c)
     for (int y = 0; y < height; y++) {
         const uint32_t *a = ww_canvas_at(c, 0, 2 * y), *b = ww_canvas_at(c, 0, 2 * y + 1);
         uint32_t *to = ww_canvas_at(c, 0, y);
-        for (int x = 0; x < width; x++)
-            to[x] = mean_of_four(a[2 * x], a[2 * x + 1], b[2 * x], b[2 * x + 1]);
+        for (int x = 0; x < width; x++, a += 2, b += 2)
+            to[x] = mean_of_four(a[0], a[1], b[0], b[1]);
     }
     c->width_px = width;
     c->height_px = height;

@@ -1,4 +1,3 @@
-#define _GNU_SOURCE
 #include "sdl/watch.h"
 
 #include <errno.h>

@@ -87,10 +87,11 @@ static void *warm_up(void *argument)
 {
     const struct ww_canvas *canvas = argument;
     enum { STEP = 256 * 1024 };
-    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), at = (uintptr_t)canvas->pixels & ~(page - 1);
-    uintptr_t end = (uintptr_t)ww_canvas_at(canvas, 0, canvas->height_px);
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    char *end = (char *)ww_canvas_at(canvas, 0, canvas->height_px);
+    char *at = (char *)canvas->pixels - (uintptr_t)canvas->pixels % page;
     for (; at < end; at += STEP)
-        if (madvise((void *)at, end - at < STEP ? end - at : STEP, MADV_POPULATE_WRITE) != 0)
+        if (madvise(at, end - at < STEP ? (size_t)(end - at) : STEP, MADV_POPULATE_WRITE) != 0)
             break;
     return NULL;
 }
