@@ -62,6 +62,14 @@ int64_t ww_hands_up(struct ww_hands *hands)
     return send(hands);
 }
 
+int64_t ww_hands_key(struct ww_hands *hands, const char *name)
+{
+    KeyCode code = XKeysymToKeycode(hands->display, XStringToKeysym(name));
+    XTestFakeKeyEvent(hands->display, code, True, CurrentTime);
+    XTestFakeKeyEvent(hands->display, code, False, CurrentTime);
+    return send(hands);
+}
+
 int64_t ww_hands_pull(struct ww_hands *hands, int x_px, int from_y_px, int to_y_px, int duration_ms)
 {
     ww_hands_move(hands, x_px, from_y_px);

@@ -17,6 +17,8 @@ void ww_hands_destroy(struct ww_hands *hands); /* NULL is allowed */
 int64_t ww_hands_move(struct ww_hands *hands, int x_px, int y_px);
 int64_t ww_hands_down(struct ww_hands *hands);
 int64_t ww_hands_up(struct ww_hands *hands);
+/* Presses and releases a key by its X name, "End". */
+int64_t ww_hands_key(struct ww_hands *hands, const char *name);
 
 /* Down at x, from_y, to to_y within `duration_ms` in even steps, up. Returns when it went up. */
 int64_t ww_hands_pull(struct ww_hands *hands, int x_px, int from_y_px, int to_y_px,

@@ -3,7 +3,10 @@
 #include <math.h>
 #include <stddef.h>
 
-enum { START_TIMEOUT_MS = 10000, ANSWER_TIMEOUT_MS = 1000, QUIET_MS = 120, PULL_MS = 96 };
+enum { START_TIMEOUT_MS = 10000, ANSWER_TIMEOUT_MS = 1000, QUIET_MS = 60, PULL_MS = 96 };
+/* At the end of a fling a frame moves by less than a pixel, so that there is nothing to show at
+ * some of them. */
+enum { TAIL_US = 300 * 1000 };
 
 void ww_measure_start(struct ww_bench *bench, const char *const *argv, int times,
                       struct ww_samples *start_ms)
@@ -46,26 +49,34 @@ double ww_measure_up(struct ww_bench *bench, int64_t bytes, struct ww_frame *fra
     return wait_for(bench, ww_hands_up(bench->hands), bytes, frame);
 }
 
+static void add_gaps(struct ww_fling *fling, const int64_t *shown_us, int count)
+{
+    for (int i = 1; i < count && shown_us[i] < shown_us[count - 1] - TAIL_US; i++)
+        ww_samples_add(&fling->gap_ms, (double)(shown_us[i] - shown_us[i - 1]) / 1000);
+}
+
 bool ww_measure_fling(struct ww_bench *bench, int x_px, int from_y_px, int to_y_px,
                       struct ww_fling *fling)
 {
-    struct ww_frame frame, last = {0}, first = {0};
-    int64_t up_us = ww_hands_pull(bench->hands, x_px, from_y_px, to_y_px, PULL_MS);
+    enum { MOST = 1000 };
+    int64_t shown_us[MOST], first_cpu_us = 0, last_cpu_us = 0;
     int count = 0;
-    while (ww_program_frame(&bench->program, QUIET_MS, &frame)) {
+    struct ww_frame frame;
+    int64_t up_us = ww_hands_pull(bench->hands, x_px, from_y_px, to_y_px, PULL_MS);
+    while (count < MOST && ww_program_frame(&bench->program, QUIET_MS, &frame)) {
         if (frame.t_us < up_us)
             continue;
-        if (count++ == 0)
-            first = frame;
-        else
-            ww_samples_add(&fling->gap_ms, (double)(frame.t_us - last.t_us) / 1000);
+        if (count == 0)
+            first_cpu_us = frame.cpu_us;
+        last_cpu_us = frame.cpu_us;
+        shown_us[count++] = frame.t_us;
         ww_samples_add(&fling->frame_ms,
                        (double)(frame.build_us + frame.paint_us + frame.present_us) / 1000);
         ww_samples_add(&fling->bytes, (double)frame.bytes);
-        last = frame;
     }
     if (count < 2)
         return false;
-    fling->cpu_ms = (double)(last.cpu_us - first.cpu_us) / 1000 / (count - 1);
+    add_gaps(fling, shown_us, count);
+    fling->cpu_ms = (double)(last_cpu_us - first_cpu_us) / 1000 / (count - 1);
     return true;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "rig/tree.h"
 #include "swap.h"
 
@@ -14,7 +15,7 @@ enum {
     ROUNDS = 3,
     FLINGS = 6,
     MENUS = 12,
-    ROWS = 4,
+    ROWS = 3,
     OTHER_PAGES = 6,
     REST_MS = 10000,
     SETTLE_MS = 1500,
@@ -39,28 +40,34 @@ struct walk {
 };
 
 struct command {
-    char content[512], window[64], now[64], page[96];
+    char content[512], window[64], now[64], page[96], replay[560];
     const char *argv[8];
 };
 
-/* `last` is one more option or NULL. */
-static void make_command(const struct ww_scenes *scenes, const char *page, const char *last,
-                         struct command *out)
+static void make_command(const struct ww_scenes *scenes, const char *page, struct command *out)
 {
     snprintf(out->content, sizeof out->content, "--content=%s", scenes->content);
     snprintf(out->window, sizeof out->window, "--window=%s", scenes->window);
     snprintf(out->now, sizeof out->now, "--now=%s", scenes->now);
     snprintf(out->page, sizeof out->page, "--page=%s", page);
-    const char *argv[] = {scenes->program, out->content, out->window, out->now,
-                          out->page,       last,         NULL};
+    const char *argv[] = {scenes->program, out->content, out->window, out->now, out->page, NULL};
     memcpy(out->argv, argv, sizeof argv);
 }
 
-static enum ww_err read_page(const struct ww_scenes *scenes, const char *page, char **tree,
-                             struct ww_error *err)
+/* The tree of a page; after the inputs of the file `replay` unless it is NULL. */
+static enum ww_err read_page(const struct ww_scenes *scenes, const char *page, const char *replay,
+                             char **tree, struct ww_error *err)
 {
     struct command command;
-    make_command(scenes, page, "--describe", &command);
+    make_command(scenes, page, &command);
+    command.argv[5] = "--describe";
+    if (replay) {
+        snprintf(command.replay, sizeof command.replay, "--replay=%s", replay);
+        command.argv[6] = command.replay;
+        command.argv[7] = NULL;
+    } else {
+        command.argv[6] = NULL;
+    }
     return ww_tree_read(command.argv, tree, err);
 }
 
@@ -69,7 +76,7 @@ static enum ww_err start_program(const struct ww_scenes *scenes, const char *pag
 {
     struct command command;
     struct ww_frame frame;
-    make_command(scenes, page, NULL, &command);
+    make_command(scenes, page, &command);
     enum ww_err result = ww_program_start(&scenes->bench->program, command.argv,
                                           scenes->bench->display, scenes->bench->log, err);
     if (result == WW_OK && !ww_program_frame(&scenes->bench->program, 10000, &frame)) {
@@ -109,7 +116,7 @@ static void tap(struct walk *walk, const struct ww_target *target, struct ww_sam
 static enum ww_err learn_home(struct walk *walk, struct ww_error *err)
 {
     char *tree;
-    enum ww_err result = read_page(walk->scenes, "/", &tree, err);
+    enum ww_err result = read_page(walk->scenes, "/", NULL, &tree, err);
     if (result != WW_OK)
         return result;
     walk->menu_count = ww_tree_actions(tree, "/category/", walk->menus, MENUS);
@@ -147,7 +154,7 @@ static void visit_menu(struct walk *walk, const struct ww_target *menu)
 {
     char *tree;
     struct ww_target rows[ROWS];
-    if (read_page(walk->scenes, menu->action, &tree, NULL) != WW_OK)
+    if (read_page(walk->scenes, menu->action, NULL, &tree, NULL) != WW_OK)
         return;
     int count = ww_tree_actions(tree, "/service/", rows, ROWS);
     free(tree);
@@ -159,18 +166,31 @@ static void visit_menu(struct walk *walk, const struct ww_target *menu)
     tap(walk, &walk->home, &walk->menu_seen, &walk->build_menu);
 }
 
+/* Shows the end of the home page, where its other buttons are, and says what lies there. */
+static enum ww_err show_end(struct walk *walk, char **tree)
+{
+    char replay[512];
+    snprintf(replay, sizeof replay, "%s.end", walk->scenes->bench->log);
+    enum ww_err result = ww_file_write(replay, "0 key last\n", 11, NULL);
+    if (result == WW_OK)
+        result = read_page(walk->scenes, "/", replay, tree, NULL);
+    ww_hands_key(walk->scenes->bench->hands, "End");
+    ww_program_settle(&walk->scenes->bench->program, SETTLE_MS / 4);
+    return result;
+}
+
 /* The pages behind the other buttons of the home page, their own links too. */
 static void visit_others(struct walk *walk)
 {
     static const char *const pages[] = {"/locations", "/offers", "/info"};
-    char *home;
-    if (read_page(walk->scenes, "/", &home, NULL) != WW_OK)
-        return;
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
         struct ww_target button, links[OTHER_PAGES];
-        char *tree;
-        if (ww_tree_actions(home, pages[i], &button, 1) == 0 ||
-            read_page(walk->scenes, pages[i], &tree, NULL) != WW_OK)
+        char *home, *tree;
+        if (show_end(walk, &home) != WW_OK)
+            return;
+        bool found = ww_tree_actions(home, pages[i], &button, 1) == 1;
+        free(home);
+        if (!found || read_page(walk->scenes, pages[i], NULL, &tree, NULL) != WW_OK)
             continue;
         int count = ww_tree_actions(tree, "/", links, OTHER_PAGES);
         free(tree);
@@ -181,7 +201,6 @@ static void visit_others(struct walk *walk)
         }
         tap(walk, &walk->home, &walk->menu_seen, &walk->build_menu);
     }
-    free(home);
 }
 
 static enum ww_err walk_once(struct walk *walk, struct ww_error *err)
@@ -297,7 +316,7 @@ enum ww_err ww_scenes_play(const struct ww_scenes *scenes, double values[WW_BENC
         values[i] = NAN;
 
     struct command command;
-    make_command(scenes, "/", NULL, &command);
+    make_command(scenes, "/", &command);
     ww_measure_start(scenes->bench, command.argv, STARTS, start);
     enum ww_err result = learn_home(walk, err);
     for (int i = 0; result == WW_OK && i < ROUNDS; i++)
