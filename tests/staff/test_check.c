@@ -391,6 +391,34 @@ static void test_other_files(void **state)
     assert_int_equal(desk->report.mistakes, 0);
 }
 
+static uint32_t random_below(uint32_t *seed, size_t n)
+{
+    *seed = *seed * 1664525 + 1013904223;
+    return (uint32_t)((*seed >> 8) % n);
+}
+
+/* Whatever bytes a table consists of, the check ends with words about it or without. */
+static void test_random_bytes(void **state)
+{
+    struct desk *desk = *state;
+    static const char *const files[] = {"languages.csv", "services.csv",      "schedules.csv",
+                                        "site.csv",      "opening_hours.csv", "taxonomy_terms.csv"};
+    static const char signs[] = "\"\",;;\n\r\t0/-_{}\xC3\xFF\x80 ";
+    uint32_t seed = 7;
+    for (int round = 0; round < 200; round++) {
+        const char *file = files[random_below(&seed, sizeof files / sizeof files[0])];
+        size_t size;
+        const char *old = desk_read(desk, ww_arena_printf(&desk->arena, "content/%s", file), &size);
+        char *bytes = ww_arena_strndup(&desk->arena, old, size);
+        for (int changes = 0; changes < 4; changes++)
+            bytes[random_below(&seed, size)] = signs[random_below(&seed, sizeof signs)];
+        desk_write_bytes(desk, file, bytes, size - random_below(&seed, 3));
+        assert_int_equal(desk_check(desk), WW_OK);
+        desk_write_bytes(desk, file, old, size);
+    }
+    assert_int_equal(desk_publish(desk), WW_OK);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -402,6 +430,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_pictures, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_no_directory, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_other_files, desk_setup, desk_teardown),
+        cmocka_unit_test_setup_teardown(test_random_bytes, desk_setup, desk_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
