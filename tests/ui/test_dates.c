@@ -25,7 +25,7 @@ static void test_dates(void **state)
     assert_string_equal(ww_dates_long(build, day("2028-02-29")), "Dienstag, 29.02.2028");
     build = words_at(*state, TURKISH, "2026-11-24T09:30");
     assert_string_equal(ww_dates_plain(build, day("2026-11-24")), "24.11.2026");
-    assert_string_equal(ww_dates_long(build, day("2026-11-24")), "24.11.2026, Salı");
+    assert_string_equal(ww_dates_long(build, day("2026-11-24")), "24.11.2026 Salı");
 }
 
 static void test_weekdays(void **state)
@@ -35,8 +35,7 @@ static void test_weekdays(void **state)
         {"Pazartesi", "Salı", "Çarşamba", "Perşembe", "Cuma", "Cumartesi", "Pazar"}};
     static const char *const shorts[2][7] = {
         {"Mo 7.12.", "Di 8.12.", "Mi 9.12.", "Do 10.12.", "Fr 11.12.", "Sa 12.12.", "So 13.12."},
-        {"Pzt 7.12.", "Sal 8.12.", "Çar 9.12.", "Per 10.12.", "Cum 11.12.", "Cmt 12.12.",
-         "Paz 13.12."}};
+        {"7.12 Pzt", "8.12 Sal", "9.12 Çar", "10.12 Per", "11.12 Cum", "12.12 Cmt", "13.12 Paz"}};
     for (int lang = GERMAN; lang <= TURKISH; lang++) {
         struct ww_build *build = words_at(*state, lang, "2026-11-24T09:30");
         for (int i = 0; i < 7; i++) {
@@ -53,8 +52,8 @@ static void test_today_and_tomorrow(void **state)
     } days[] = {
         {"2026-11-24T09:30", "2026-11-24", "heute", "bugün"},
         {"2026-11-24T09:30", "2026-11-25", "morgen", "yarın"},
-        {"2026-11-24T09:30", "2026-11-26", "Do 26.11.", "Per 26.11."},
-        {"2026-11-24T09:30", "2026-11-23", "Mo 23.11.", "Pzt 23.11."},
+        {"2026-11-24T09:30", "2026-11-26", "Do 26.11.", "26.11 Per"},
+        {"2026-11-24T09:30", "2026-11-23", "Mo 23.11.", "23.11 Pzt"},
         {"2026-11-24T23:59", "2026-11-25", "morgen", "yarın"},
         {"2026-11-25T00:00", "2026-11-25", "heute", "bugün"},
         {"2026-12-31T12:00", "2027-01-01", "morgen", "yarın"},
@@ -137,7 +136,7 @@ static void test_next_date_of_a_row(void **state)
     struct ww_occurrence later = occurrence("2026-11-26T15:00", "2026-11-26T16:00");
     assert_string_equal(
         visible(*state, ww_dates_next(words_at(words, TURKISH, "2026-11-24T09:30"), &later)),
-        "Per 26.11. 15:00");
+        "26.11 Per 15:00");
     assert_int_equal(words->wake_min, wall("2026-11-25T00:00"));
 }
 

@@ -95,14 +95,17 @@ static void test_spans_of_one_language_are_one_string(void **state)
     ww_arena_finish(&arena);
 }
 
-static void test_words_are_quoted_and_soft_hyphens_left_out(void **state)
+static void test_words_are_quoted_and_what_is_never_seen_left_out(void **state)
 {
     struct ww_arena arena = {0};
     (void)state;
     assert_tree(
         add(&arena, NULL, WW_ROLE_TEXT, NULL,
-            "Berufs\u00ADorien\u00ADtierung\u00AD \"und\" mehr\\weniger\nneue Zeile\u00A0x", "de"),
-        false, "text de \"Berufsorientierung \\\"und\\\" mehr\\\\weniger\\nneue Zeile\u00A0x\"\n");
+            "Berufs\u00ADorien\u00ADtierung\u00AD \u20669\u2060:00\u2069 \"und\" "
+            "mehr\\weniger\nneue Zeile\u00A0x",
+            "de"),
+        false,
+        "text de \"Berufsorientierung 9:00 \\\"und\\\" mehr\\\\weniger\\nneue Zeile\u00A0x\"\n");
     ww_arena_finish(&arena);
 }
 
@@ -135,7 +138,7 @@ int main(void)
         cmocka_unit_test(test_every_role),
         cmocka_unit_test(test_groups_are_left_out_with_their_indent),
         cmocka_unit_test(test_spans_of_one_language_are_one_string),
-        cmocka_unit_test(test_words_are_quoted_and_soft_hyphens_left_out),
+        cmocka_unit_test(test_words_are_quoted_and_what_is_never_seen_left_out),
         cmocka_unit_test(test_states_and_actions),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
