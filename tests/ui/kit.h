@@ -71,7 +71,7 @@ char *kit_routes(struct kit *kit, enum kit_release release);
  * and leaves actual/NAME.txt in the build directory. */
 void kit_assert_golden(const char *name, const char *text);
 
-/* 1 for ./dev test, `soak` when WW_SOAK=1. */
+/* `count`, or `soak` with WW_SOAK=1. */
 int kit_count(int count, int soak);
 uint32_t kit_random(uint64_t *seed, uint32_t below);
 
