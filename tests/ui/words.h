@@ -43,7 +43,6 @@ static inline struct ww_build *words_at(struct words *words, int lang, const cha
     words->build = (struct ww_build){
         .arena = &words->arena,
         .lang = lang,
-        .lang_count = 2,
         .now = {.wall_min = wall(now)},
         .today = day(now),
         .wake_min = &words->wake_min,
