@@ -1,4 +1,5 @@
 /* The office's program: reads the command line and calls what staff/ offers. */
+#define _GNU_SOURCE /* sigandset() */
 #include <getopt.h>
 #include <inttypes.h>
 #include <signal.h>
@@ -8,6 +9,7 @@
 
 #include "base/clock.h"
 #include "staff/publish.h"
+#include "staff/values.h"
 
 static const char usage[] =
     "usage: wegweiserctl COMMAND [OPTION...] DIR\n"
@@ -100,11 +102,11 @@ static enum ww_err take_now(const char *text, struct options *out, struct ww_err
 
 static enum ww_err take_days(const char *text, struct options *out, struct ww_error *err)
 {
-    char rest;
-    if (sscanf(text, "%4d%c", &out->content.days, &rest) != 1 || out->content.days < 1 ||
-        out->content.days > WW_DAYS_MAX)
+    int64_t days;
+    if (!ww_value_number(text, &days) || days < 1 || days > WW_DAYS_MAX)
         return ww_fail(err, WW_ERR_USAGE, "--days=%s: write a whole number from 1 to %d", text,
                        WW_DAYS_MAX);
+    out->content.days = (int)days;
     return WW_OK;
 }
 
@@ -194,6 +196,7 @@ static enum ww_err run_check(const struct options *options, struct ww_error *err
 struct meter {
     bool visible;
     int64_t drawn_ms;
+    sigset_t stopping; /* signals that end the work; blocked meanwhile */
 };
 
 static bool draw_progress(void *user, const char *what, size_t done, size_t total)
@@ -208,11 +211,24 @@ static bool draw_progress(void *user, const char *what, size_t done, size_t tota
             fprintf(stderr, "\r\033[K%s", what);
         fflush(stderr);
     }
-    /* the signals are blocked while there is something to clean up */
-    sigset_t pending;
-    return sigpending(&pending) != 0 ||
-           !(sigismember(&pending, SIGINT) || sigismember(&pending, SIGTERM) ||
-             sigismember(&pending, SIGHUP));
+    sigset_t pending, wanted;
+    sigpending(&pending);
+    sigandset(&wanted, &pending, &meter->stopping);
+    return sigisemptyset(&wanted);
+}
+
+/* Signals wait until there is nothing left to clean up. What nohup or a shell has set to be ignored
+ * stays so. */
+static void hold_signals(sigset_t *stopping, sigset_t *before)
+{
+    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+    sigemptyset(stopping);
+    for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
+        struct sigaction action;
+        if (sigaction(signals[i], NULL, &action) == 0 && action.sa_handler != SIG_IGN)
+            sigaddset(stopping, signals[i]);
+    }
+    sigprocmask(SIG_BLOCK, stopping, before);
 }
 
 static void print_published(const struct options *options, const struct ww_checked *checked,
@@ -230,14 +246,10 @@ static void print_published(const struct options *options, const struct ww_check
 
 static enum ww_err run_publish(const struct options *options, struct ww_error *err)
 {
-    sigset_t stopping, before;
-    sigemptyset(&stopping);
-    sigaddset(&stopping, SIGINT);
-    sigaddset(&stopping, SIGTERM);
-    sigaddset(&stopping, SIGHUP);
-    sigprocmask(SIG_BLOCK, &stopping, &before);
-    signal(SIGXFSZ, SIG_IGN); /* a file that grows too large is an error like a full disk */
+    sigset_t before;
     struct meter meter = {.visible = isatty(STDERR_FILENO)};
+    hold_signals(&meter.stopping, &before);
+    signal(SIGXFSZ, SIG_IGN); /* a file that grows too large is an error like a full disk */
     struct ww_progress progress = {.tick = draw_progress, .user = &meter};
     struct ww_report report = {0};
     struct ww_checked checked;

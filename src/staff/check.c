@@ -92,22 +92,41 @@ static enum ww_err check_pictures(struct ww_checked *checked, const char *dir,
     return WW_OK;
 }
 
-enum ww_err ww_check(const struct ww_book_params *params, struct ww_progress *progress,
-                     struct ww_checked *checked, struct ww_report *report, struct ww_error *err)
+/* The steps of a check, each with what to call it. */
+static void check_rules(struct ww_checked *checked)
 {
-    memset(checked, 0, sizeof *checked);
-    ww_progress_at(progress, "reading", 0, 0);
-    enum ww_err result = ww_book_load(&checked->book, params, report, err);
-    if (result != WW_OK)
-        return result;
-    ww_progress_at(progress, "checking", 0, 0);
     ww_rules_check(&checked->book);
     ww_clashes_check(&checked->book);
     ww_texts_check(&checked->book);
-    ww_progress_at(progress, "dates", 0, 0);
+}
+
+static void make_edition(struct ww_checked *checked)
+{
     ww_edition_make(&checked->book, &checked->edition);
+}
+
+static void make_timetable(struct ww_checked *checked)
+{
     ww_timetable_make(&checked->book, &checked->edition, &checked->timetable);
-    result = check_pictures(checked, params->dir, progress, err);
+}
+
+enum ww_err ww_check(const struct ww_book_params *params, struct ww_progress *progress,
+                     struct ww_checked *checked, struct ww_report *report, struct ww_error *err)
+{
+    static const struct {
+        const char *name;
+        void (*run)(struct ww_checked *checked);
+    } steps[] = {{"rules", check_rules}, {"order", make_edition}, {"dates", make_timetable}};
+    memset(checked, 0, sizeof *checked);
+    ww_progress_at(progress, "reading", 0, 0);
+    enum ww_err result = ww_book_load(&checked->book, params, report, err);
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0] && result == WW_OK; i++) {
+        if (!ww_progress_at(progress, steps[i].name, 0, 0))
+            return ww_fail(err, WW_ERR_SYSTEM, "interrupted");
+        steps[i].run(checked);
+    }
+    if (result == WW_OK)
+        result = check_pictures(checked, params->dir, progress, err);
     ww_report_sort(report);
     return result;
 }

@@ -124,15 +124,20 @@ static void on_row(int ending, void *data)
     reader->text = false;
 }
 
+/* By its byte-order mark, or by the zero byte that every letter of a heading has in it. */
+static bool is_utf16(const char *bytes, size_t size)
+{
+    return size >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0 ||
+                         bytes[0] == '\0' || bytes[1] == '\0');
+}
+
 /* What is no UTF-8 text at all and would only confuse the parser. */
 static bool is_foreign(const char *bytes, size_t size, struct ww_csv_fault *fault)
 {
     const char *name = NULL;
     if (size >= 4 && memcmp(bytes, "PK\003\004", 4) == 0)
         name = "a workbook (XLSX or ODS)";
-    else if (size >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0))
-        name = "UTF-16 (\"Unicode text\")";
-    else if (size >= 2 && (bytes[0] == '\0' || bytes[1] == '\0'))
+    else if (is_utf16(bytes, size))
         name = "UTF-16 (\"Unicode text\")";
     else if (memchr(bytes, '\0', size))
         name = "no text (it contains zero bytes)";

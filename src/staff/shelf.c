@@ -43,8 +43,8 @@ bool ww_version_make(int64_t now_s, const char *newest, char out[VERSION_BYTES])
              second / 60 % 60, second % 60);
     if (!newest || strcmp(newest, out) < 0)
         return true;
-    int suffix = newest[VERSION_LENGTH] ? atoi(newest + VERSION_LENGTH + 1) + 1 : 1;
-    snprintf(out, VERSION_BYTES, "%.15s-%03u", newest, (unsigned)suffix % 1000);
+    long suffix = newest[VERSION_LENGTH] ? strtol(newest + VERSION_LENGTH + 1, NULL, 10) + 1 : 1;
+    snprintf(out, VERSION_BYTES, "%.15s-%03u", newest, (unsigned)(suffix % 1000));
     return suffix <= SUFFIX_MAX;
 }
 
