@@ -354,6 +354,23 @@ static void test_calendar_ends(void **state)
     assert_true(desk_found(desk, WW_WARNING, "holiday_calendars.csv:2:code: ", "no days"));
 }
 
+/* Hours of two seasons do not contradict each other, nor does what begins when the other ends. */
+static void test_seasons(void **state)
+{
+    struct desk *desk = *state;
+    desk_write(desk, "opening_hours.csv",
+               "id,location,byday,opens,closes,valid_from,valid_until\n"
+               "1,hall,MO TU,08:00,12:00,2026-10-01,2027-03-31\n"
+               "2,hall,MO,09:00,13:00,2027-04-01,2027-09-30\n"
+               "3,hall,MO,12:00,14:00,2026-10-01,2027-03-31\n"
+               "4,club-house,MO,08:00,12:00,,\n");
+    assert_int_equal(desk_check(desk), WW_OK);
+    assert_int_equal(desk->report.mistakes, 0);
+    desk_edit(desk, "opening_hours.csv", "2027-04-01", "2027-03-31");
+    assert_int_equal(desk_check(desk), WW_OK);
+    assert_true(desk_found(desk, WW_MISTAKE, "opening_hours.csv:3:opens: ", "contradicts row 2"));
+}
+
 static void test_pictures(void **state)
 {
     struct desk *desk = *state;
@@ -427,6 +444,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_good_input, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_all_at_once, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_calendar_ends, desk_setup, desk_teardown),
+        cmocka_unit_test_setup_teardown(test_seasons, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_pictures, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_no_directory, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_other_files, desk_setup, desk_teardown),

@@ -1,4 +1,5 @@
 #define _GNU_SOURCE /* memmem() */
+#include <png.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -93,6 +94,27 @@ static void test_orientation(void **state)
     free(jpeg);
 }
 
+/* What is transparent becomes white, not whatever colour lies below. */
+static void test_transparency(void **state)
+{
+    (void)state;
+    static const unsigned char rgba[] = {200, 0, 0, 255, 200, 0, 0, 0};
+    png_image image = {
+        .version = PNG_IMAGE_VERSION, .width = 2, .height = 1, .format = PNG_FORMAT_RGBA};
+    unsigned char png[500], rgb[6];
+    png_alloc_size_t size = sizeof png;
+    assert_true(png_image_write_to_memory(&image, png, &size, 0, rgba, 0, NULL));
+    struct ww_picture picture;
+    assert_int_equal(ww_picture_convert(png, size, &picture, NULL), WW_OK);
+    png_image back = {.version = PNG_IMAGE_VERSION};
+    assert_true(png_image_begin_read_from_memory(&back, picture.bytes, picture.size));
+    assert_int_equal(back.format & PNG_FORMAT_FLAG_ALPHA, 0);
+    back.format = PNG_FORMAT_RGB;
+    assert_true(png_image_finish_read(&back, NULL, rgb, 0, NULL));
+    assert_memory_equal(rgb, ((unsigned char[]){200, 0, 0, 255, 255, 255}), 6);
+    ww_picture_finish(&picture);
+}
+
 /* Cut or changed anywhere, the search ends within the bytes. */
 static void test_broken_exif(void **state)
 {
@@ -146,6 +168,20 @@ static void test_refused(void **state)
     free(png);
 }
 
+static void test_printing_colors(void **state)
+{
+    (void)state;
+    static const unsigned char cmyk[8 * 8 * 4];
+    unsigned char *jpeg = NULL;
+    unsigned long size = 0;
+    tjhandle encoder = tjInitCompress();
+    assert_int_equal(
+        tjCompress2(encoder, cmyk, 8, 0, 8, TJPF_CMYK, &jpeg, &size, TJSAMP_444, 90, 0), 0);
+    tjDestroy(encoder);
+    expect_refused(jpeg, size, "CMYK");
+    tjFree(jpeg);
+}
+
 /* Named by the source: the same bytes have the same name, whatever comes out. */
 static void test_name(void **state)
 {
@@ -172,9 +208,10 @@ static void test_name(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_png),         cmocka_unit_test(test_jpeg),
-        cmocka_unit_test(test_orientation), cmocka_unit_test(test_broken_exif),
-        cmocka_unit_test(test_refused),     cmocka_unit_test(test_name),
+        cmocka_unit_test(test_png),          cmocka_unit_test(test_jpeg),
+        cmocka_unit_test(test_orientation),  cmocka_unit_test(test_broken_exif),
+        cmocka_unit_test(test_refused),      cmocka_unit_test(test_printing_colors),
+        cmocka_unit_test(test_transparency), cmocka_unit_test(test_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
