@@ -56,15 +56,25 @@ const char *ww_build_count(const struct ww_build *build, enum ww_word one, enum 
     return ww_build_fill(build, count == 1 ? one : other, pairs);
 }
 
-const char *ww_build_join(const struct ww_build *build, const char *const *items, int count)
+static const char *join(const struct ww_build *build, const char *const *items, int count,
+                        enum ww_word last)
 {
     const char *joined = count > 0 ? items[0] : "";
     for (int i = 1; i < count; i++) {
         const char *pairs[] = {"a", joined, "b", items[i], NULL};
-        joined =
-            ww_build_fill(build, i == count - 1 ? WW_WORD_JOIN_AND : WW_WORD_JOIN_COMMA, pairs);
+        joined = ww_build_fill(build, i == count - 1 ? last : WW_WORD_JOIN_COMMA, pairs);
     }
     return joined;
+}
+
+const char *ww_build_join(const struct ww_build *build, const char *const *items, int count)
+{
+    return join(build, items, count, WW_WORD_JOIN_AND);
+}
+
+const char *ww_build_commas(const struct ww_build *build, const char *const *items, int count)
+{
+    return join(build, items, count, WW_WORD_JOIN_COMMA);
 }
 
 void ww_build_wake(const struct ww_build *build, int32_t wall_min)

@@ -22,7 +22,6 @@ struct ww_build {
     struct ww_now now;
     int32_t today;
     int lang;
-    int lang_count;
     bool rtl;
     int width_px;            /* of the content column */
     struct ww_node *content; /* where the page appends */
@@ -43,8 +42,9 @@ const char *ww_build_fill(const struct ww_build *build, enum ww_word word,
 const char *ww_build_count(const struct ww_build *build, enum ww_word one, enum ww_word other,
                            int count);
 const char *ww_build_number(const struct ww_build *build, int number);
-/* "a, b und c". */
+/* "a, b und c"; where the items may hold an "und" of their own, "a, b, c". */
 const char *ww_build_join(const struct ww_build *build, const char *const *items, int count);
+const char *ww_build_commas(const struct ww_build *build, const char *const *items, int count);
 /* Asks for a new build at `wall_min`. */
 void ww_build_wake(const struct ww_build *build, int32_t wall_min);
 

@@ -2,11 +2,6 @@
 
 #include "base/clock.h"
 
-static const char *two_digits(const struct ww_build *build, int value)
-{
-    return ww_arena_printf(build->arena, "%02d", value);
-}
-
 /* The build sorts the words by key, so the seven days stand in a row. */
 _Static_assert(WW_WORD_WEEKDAY_LONG_6 == WW_WORD_WEEKDAY_LONG_0 + 6 &&
                    WW_WORD_WEEKDAY_SHORT_6 == WW_WORD_WEEKDAY_SHORT_0 + 6,
@@ -35,7 +30,7 @@ static const char *fill_date(const struct ww_build *build, enum ww_word format, 
     const char *pairs[] = {
         "weekday", ww_build_word(build, weekday_word(monday, ww_weekday(day))),
         "day",     ww_build_number(build, date.day),
-        "month",   two_digits(build, date.month),
+        "month",   ww_build_number(build, date.month),
         "year",    ww_build_number(build, date.year),
         NULL,
     };

@@ -11,6 +11,7 @@
 #include "ui/gesture.h"
 #include "ui/pages/pages.h"
 #include "ui/ui_tree.h"
+#include "ui/view.h"
 
 struct ww_ui {
     struct ww_release *release; /* the caller's, may be NULL */
@@ -23,22 +24,14 @@ struct ww_ui {
     struct ww_arena release_arena;
     struct ww_terminal terminal;
     struct ww_update_context context;
-    int lang_count;
     char lang_tag[40]; /* of state.lang, to find it again in another release */
 
     struct ww_state state;
     struct ww_gesture gesture;
 
-    /* The page as last built; everything in `arena`. */
-    struct ww_arena arena;
-    struct ww_build build;
-    struct ww_node *root;
-    struct ww_node *main;    /* page and bar */
-    struct ww_node *overlay; /* NULL when there is none */
-    struct ww_layout layout;
+    struct ww_view view;
     bool dirty; /* the tree is older than the state */
     bool drawn; /* `list` shows the tree; an event after the last frame may have built another */
-    int32_t wake_min;
 
     struct ww_drawlist list;
     struct ww_damage damage;
@@ -50,11 +43,8 @@ static void read_terminal(struct ww_ui *ui)
 {
     ww_arena_reset(&ui->release_arena);
     ui->terminal = (struct ww_terminal){.langs = {0, 1}, .lang_count = 2, .start_page = "/"};
-    ui->lang_count = 2;
-    if (ui->release) {
+    if (ui->release)
         ww_site_terminal(ui->release, &ui->release_arena, ui->terminal_code, &ui->terminal);
-        ww_release_languages(ui->release, &ui->lang_count);
-    }
     struct ww_route start = ww_route_to(WW_PAGE_HOME);
     if (ui->terminal.start_page)
         ww_route_parse(ui->terminal.start_page, &start);
@@ -63,7 +53,7 @@ static void read_terminal(struct ww_ui *ui)
 
 static void remember_lang(struct ww_ui *ui)
 {
-    const char *tag = ui->release ? ww_build_tag(&ui->build, ui->state.lang) : NULL;
+    const char *tag = ui->release ? ww_build_tag(&ui->view.build, ui->state.lang) : NULL;
     if (tag)
         snprintf(ui->lang_tag, sizeof ui->lang_tag, "%s", tag);
 }
@@ -91,13 +81,13 @@ enum ww_err ww_ui_create(const struct ww_ui_params *params, struct ww_ui **out,
         .metrics = metrics,
         .diagonal_in = params->diagonal_in,
         .dirty = true,
-        .wake_min = INT32_MAX,
+        .view = {.wake_min = INT32_MAX},
     };
     if (params->terminal) {
         ui->terminal_code = ww_alloc(strlen(params->terminal) + 1);
         strcpy(ui->terminal_code, params->terminal);
     }
-    ui->build.release = ui->release;
+    ui->view.build.release = ui->release;
     read_terminal(ui);
     struct ww_route route = ui->context.start;
     if (params->route)
@@ -114,121 +104,28 @@ void ww_ui_destroy(struct ww_ui *ui)
         return;
     ww_damage_finish(&ui->damage);
     ww_drawlist_finish(&ui->list);
-    ww_arena_finish(&ui->arena);
+    ww_view_finish(&ui->view);
     ww_arena_finish(&ui->release_arena);
     free(ui->terminal_code);
     free(ui);
 }
 
-static void start_build(struct ww_ui *ui, struct ww_now now)
-{
-    ww_arena_reset(&ui->arena);
-    ui->wake_min = INT32_MAX;
-    ui->build = (struct ww_build){
-        .arena = &ui->arena,
-        .text = ui->text,
-        .release = ui->release,
-        .state = &ui->state,
-        .metrics = &ui->metrics,
-        .theme = &ww_theme_light,
-        .terminal = &ui->terminal,
-        .terminal_code = ui->terminal_code,
-        .now = now,
-        .today = ww_wall_day(now.wall_min),
-        .lang = ui->state.lang,
-        .lang_count = ui->lang_count,
-        .width_px = ui->metrics.width_px - 2 * ui->metrics.margin_px,
-        .wake_min = &ui->wake_min,
-    };
-    ui->build.rtl = ww_build_lang_rtl(&ui->build, ui->state.lang);
-}
-
-/* Root, page and bar: the frame that all pages share. */
-static void build_frame(struct ww_ui *ui)
-{
-    struct ww_build *build = &ui->build;
-    char route[WW_ROUTE_SIZE];
-    ui->root = ww_node_add(&ui->arena, NULL, WW_ROLE_PAGE, WW_BOX_STACK);
-    ww_route_format(&ui->state.at.route, route);
-    ww_node_name(&ui->arena, ui->root, ui->release ? route : "builtin");
-    ui->root->style.fill = true;
-    ui->root->style.color = ui->root->style.pressed = build->theme->colors[WW_TINT_GROUND];
-    ui->main = ww_build_column(build, ui->root, 0);
-    struct ww_node *scroll = ww_node_add(&ui->arena, ui->main, WW_ROLE_GROUP, WW_BOX_SCROLL);
-    scroll->style.grow = true;
-    build->content = ww_build_column(build, scroll, ui->metrics.gap_px);
-    build->content->style.padding_x = ui->metrics.margin_px;
-    build->content->style.padding_y = ui->metrics.gap_px;
-    ui->overlay = NULL;
-}
-
-static void build_pages(struct ww_ui *ui)
-{
-    build_frame(ui);
-    if (!ui->release) {
-        ww_page_builtin(&ui->build);
-        return;
-    }
-    ww_page_notices(&ui->build);
-    if (!ww_pages_build(&ui->build))
-        ww_page_gone(&ui->build);
-    ww_page_bar(&ui->build, ui->main);
-    if (ui->state.overlay != WW_OVERLAY_NONE) {
-        ww_page_overlay(&ui->build, ui->root);
-        ui->overlay = ui->root->last;
-    }
-}
-
-static void run_layout(struct ww_ui *ui)
-{
-    ui->layout = (struct ww_layout){
-        .arena = &ui->arena,
-        .text = ui->text,
-        .rtl = ui->build.rtl,
-        .scroll_px = ui->state.at.scroll_px,
-    };
-    ww_layout_run(&ui->layout, ui->root, ui->metrics.width_px, ui->metrics.height_px);
-    ui->state.at.scroll_px = ui->layout.scroll_px;
-}
-
-static struct ww_node *scope(struct ww_ui *ui)
-{
-    return ui->overlay ? ui->overlay : ui->main;
-}
-
-static struct ww_focus *focus(struct ww_ui *ui)
-{
-    return ui->overlay ? &ui->state.overlay_focus : &ui->state.at.focus;
-}
-
-static void mark(struct ww_ui *ui)
-{
-    struct ww_node *focused = ww_focus_node(scope(ui), *focus(ui));
-    if (focused && ui->state.focus_visible)
-        focused->state |= WW_STATE_FOCUSED;
-    struct ww_node *pressed = ww_node_find(scope(ui), ui->gesture.pressed);
-    if (pressed)
-        pressed->state |= WW_STATE_PRESSED;
-}
-
 static void ensure_tree(struct ww_ui *ui, struct ww_now now)
 {
-    if (!ui->dirty && ui->root)
+    if (!ui->dirty && ui->view.root)
         return;
-    start_build(ui, now);
-    build_pages(ui);
-    run_layout(ui);
-    if (ui->release && ww_release_is_broken(ui->release)) {
-        /* What was read cannot be trusted: the page that needs no content, until the caller has
-         * opened a release again. */
-        struct ww_release *broken = ui->release;
-        ui->release = NULL;
-        start_build(ui, now);
-        build_pages(ui);
-        run_layout(ui);
-        ui->release = broken;
-    }
-    mark(ui);
+    ww_view_build(&ui->view, &(struct ww_build){
+                                 .text = ui->text,
+                                 .release = ui->release,
+                                 .state = &ui->state,
+                                 .metrics = &ui->metrics,
+                                 .theme = &ww_theme_light,
+                                 .terminal = &ui->terminal,
+                                 .terminal_code = ui->terminal_code,
+                                 .now = now,
+                             });
+    ui->state.at.scroll_px = ui->view.layout.scroll_px;
+    ww_view_mark(&ui->view, ui->gesture.pressed);
     ui->dirty = false;
     ui->drawn = false;
 }
@@ -245,11 +142,11 @@ static void perform(struct ww_ui *ui, const struct ww_action *action, struct ww_
 
 static void advance(struct ww_ui *ui, struct ww_now now)
 {
-    if (ww_ui_update_time(&ui->state, &ui->context, ui->layout.scroll_max_px, now)) {
+    if (ww_ui_update_time(&ui->state, &ui->context, ui->view.layout.scroll_max_px, now)) {
         ui->dirty = true;
         remember_lang(ui);
     }
-    if (now.wall_min >= ui->wake_min)
+    if (now.wall_min >= ui->view.wake_min)
         ui->dirty = true;
 }
 
@@ -265,9 +162,9 @@ void ww_ui_touch(struct ww_ui *ui, const struct ww_touch *touch, struct ww_now n
     if (touch->phase != WW_TOUCH_MOVE || ui->gesture.active)
         note_input(ui, now);
     struct ww_gesture_page page = {
-        .scope = scope(ui),
-        .layout = &ui->layout,
-        .overlay = ui->overlay != NULL,
+        .scope = ww_view_scope(&ui->view),
+        .layout = &ui->view.layout,
+        .overlay = ui->view.overlay != NULL,
         .was_moving = ui->state.flinging,
         .slop_px = ui->metrics.slop_px,
     };
@@ -287,10 +184,10 @@ void ww_ui_touch(struct ww_ui *ui, const struct ww_touch *touch, struct ww_now n
 static void scroll_by(struct ww_ui *ui, int32_t px, struct ww_now now)
 {
     int32_t to = ui->state.at.scroll_px + px;
-    if (to > ui->layout.scroll_max_px)
-        to = ui->layout.scroll_max_px;
+    if (to > ui->view.layout.scroll_max_px)
+        to = ui->view.layout.scroll_max_px;
     struct ww_action action = {.kind = WW_ACTION_SCROLL, .scroll_px = to < 0 ? 0 : to};
-    if (!ui->overlay)
+    if (!ui->view.overlay)
         perform(ui, &action, now);
 }
 
@@ -307,23 +204,24 @@ static void move_focus(struct ww_ui *ui, int steps, struct ww_now now)
 {
     struct ww_action action = {
         .kind = WW_ACTION_FOCUS,
-        .focus = ww_focus_move(scope(ui), *focus(ui), steps),
+        .focus = ww_focus_move(ww_view_scope(&ui->view), ww_view_focus(&ui->view), steps),
     };
-    action.scroll_px = ww_focus_scroll(&ui->layout, scope(ui), action.focus);
+    action.scroll_px = ww_focus_scroll(&ui->view.layout, ww_view_scope(&ui->view), action.focus);
     perform(ui, &action, now);
 }
 
 static void activate(struct ww_ui *ui, struct ww_now now)
 {
-    struct ww_focus at = *focus(ui);
-    struct ww_node *node = ww_focus_node(scope(ui), at);
+    struct ww_focus at = ww_view_focus(&ui->view);
+    struct ww_node *node = ww_focus_node(ww_view_scope(&ui->view), at);
     struct ww_action action = {0};
     if (node && ww_node_is_control(node))
         action = node->action;
     else if (at.key) /* scrolled out of sight: first show it */
-        action = (struct ww_action){.kind = WW_ACTION_FOCUS,
-                                    .focus = at,
-                                    .scroll_px = ww_focus_scroll(&ui->layout, scope(ui), at)};
+        action = (struct ww_action){
+            .kind = WW_ACTION_FOCUS,
+            .focus = at,
+            .scroll_px = ww_focus_scroll(&ui->view.layout, ww_view_scope(&ui->view), at)};
     else if (ui->state.overlay == WW_OVERLAY_IDLE)
         action.kind = WW_ACTION_STAY;
     perform(ui, &action, now);
@@ -343,7 +241,7 @@ void ww_ui_key(struct ww_ui *ui, enum ww_key key, struct ww_now now)
     advance(ui, now);
     ensure_tree(ui, now);
     note_input(ui, now);
-    int page_px = ui->layout.view.h - 2 * ui->metrics.line_px;
+    int page_px = ui->view.layout.view.h - 2 * ui->metrics.line_px;
     switch (key) {
     case WW_KEY_NONE:
         break;
@@ -356,10 +254,10 @@ void ww_ui_key(struct ww_ui *ui, enum ww_key key, struct ww_now now)
         move_focus(ui, -1, now);
         break;
     case WW_KEY_RIGHT:
-        move_focus(ui, ui->build.rtl ? -1 : 1, now);
+        move_focus(ui, ui->view.build.rtl ? -1 : 1, now);
         break;
     case WW_KEY_LEFT:
-        move_focus(ui, ui->build.rtl ? 1 : -1, now);
+        move_focus(ui, ui->view.build.rtl ? 1 : -1, now);
         break;
     case WW_KEY_PAGE_UP:
         scroll_by(ui, -page_px, now);
@@ -368,10 +266,10 @@ void ww_ui_key(struct ww_ui *ui, enum ww_key key, struct ww_now now)
         scroll_by(ui, page_px, now);
         break;
     case WW_KEY_FIRST:
-        scroll_by(ui, -ui->layout.scroll_max_px, now);
+        scroll_by(ui, -ui->view.layout.scroll_max_px, now);
         break;
     case WW_KEY_LAST:
-        scroll_by(ui, ui->layout.scroll_max_px, now);
+        scroll_by(ui, ui->view.layout.scroll_max_px, now);
         break;
     case WW_KEY_ENTER:
         activate(ui, now);
@@ -419,10 +317,10 @@ static void keep_existing(struct ww_ui *ui, int32_t today)
     struct ww_state *state = &ui->state;
     int kept = 0;
     for (int i = 0; i < state->history_count; i++)
-        if (ww_pages_exists(ui->release, &ui->arena, &state->history[i].route, today))
+        if (ww_pages_exists(ui->release, &ui->view.arena, &state->history[i].route, today))
             state->history[kept++] = state->history[i];
     state->history_count = kept;
-    if (ww_pages_exists(ui->release, &ui->arena, &state->at.route, today))
+    if (ww_pages_exists(ui->release, &ui->view.arena, &state->at.route, today))
         return;
     struct ww_route parent = parent_of(&state->at.route);
     if (state->history_count > 0)
@@ -434,15 +332,13 @@ static void keep_existing(struct ww_ui *ui, int32_t today)
 void ww_ui_swap(struct ww_ui *ui, struct ww_release *release, struct ww_now now)
 {
     ui->release = release;
-    ui->build.release = release;
-    ui->root = NULL; /* the tree may point into the old release */
-    ui->overlay = NULL;
+    ui->view.build.release = release;
+    ww_view_forget(&ui->view);
     ww_gesture_reset(&ui->gesture);
     read_terminal(ui);
     if (release) {
         ui->state.lang = find_lang(ui, ui->lang_tag);
         remember_lang(ui);
-        ww_arena_reset(&ui->arena);
         keep_existing(ui, ww_wall_day(now.wall_min));
     }
     ui->dirty = true;
@@ -468,10 +364,10 @@ const struct ww_drawlist *ww_ui_frame(struct ww_ui *ui, struct ww_now now,
         .theme = &ww_theme_light,
         .focus_px = ui->metrics.stroke_px,
         .focus_visible = ui->state.focus_visible,
-        .rtl = ui->build.rtl,
+        .rtl = ui->view.build.rtl,
         .picture_generation = ui->picture_generation,
     };
-    ww_draw_tree(&params, ui->root, &ui->list);
+    ww_draw_tree(&params, ui->view.root, &ui->list);
     ww_damage_compare(&ui->damage, &ui->list, ui->metrics.width_px, ui->metrics.height_px);
     ui->drawn = true;
     return &ui->list;
@@ -490,8 +386,8 @@ bool ww_ui_is_moving(const struct ww_ui *ui)
 int64_t ww_ui_deadline_ms(const struct ww_ui *ui, struct ww_now now)
 {
     int64_t deadline = ww_ui_update_deadline_ms(&ui->state, &ui->context, now);
-    if (ui->wake_min != INT32_MAX) {
-        int64_t wake = now.ms + ((int64_t)ui->wake_min - now.wall_min) * 60000 - now.wall_ms;
+    if (ui->view.wake_min != INT32_MAX) {
+        int64_t wake = now.ms + ((int64_t)ui->view.wake_min - now.wall_min) * 60000 - now.wall_ms;
         if (wake < deadline)
             deadline = wake;
     }
@@ -502,7 +398,7 @@ void ww_ui_describe(struct ww_ui *ui, struct ww_now now, bool rectangles, struct
 {
     advance(ui, now);
     ensure_tree(ui, now);
-    ww_describe_tree(ui->root, rectangles, out);
+    ww_describe_tree(ui->view.root, rectangles, out);
 }
 
 bool ww_ui_release_is_broken(const struct ww_ui *ui)
@@ -514,7 +410,7 @@ const struct ww_node *ww_ui_tree(struct ww_ui *ui, struct ww_now now)
 {
     advance(ui, now);
     ensure_tree(ui, now);
-    return ui->root;
+    return ui->view.root;
 }
 
 const struct ww_state *ww_ui_state(const struct ww_ui *ui)

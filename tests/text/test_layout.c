@@ -45,7 +45,8 @@ static void test_line_feeds(void **state)
     assert_string_equal(shown(p, 3), "drei");
     assert_int_equal(p->lines[4].run_count, 0);
     assert_int_equal(p->height_px, 5 * p->line_height_px);
-    assert_int_equal(p->lines[3].baseline_px, 3 * p->line_height_px + ww_text_baseline_px(42, false));
+    assert_int_equal(p->lines[3].baseline_px,
+                     3 * p->line_height_px + ww_text_baseline_px(42, false));
 }
 
 static void test_soft_hyphens(void **state)

@@ -20,9 +20,9 @@ static void test_dates(void **state)
 {
     struct ww_build *build = words_at(*state, GERMAN, "2026-11-24T09:30");
     assert_string_equal(ww_dates_plain(build, day("2026-11-24")), "24.11.2026");
-    assert_string_equal(ww_dates_plain(build, day("2027-01-05")), "5.01.2027");
+    assert_string_equal(ww_dates_plain(build, day("2027-01-05")), "5.1.2027");
     assert_string_equal(ww_dates_long(build, day("2026-11-24")), "Dienstag, 24.11.2026");
-    assert_string_equal(ww_dates_long(build, day("2028-02-29")), "Dienstag, 29.02.2028");
+    assert_string_equal(ww_dates_long(build, day("2028-02-29")), "Dienstag, 29.2.2028");
     build = words_at(*state, TURKISH, "2026-11-24T09:30");
     assert_string_equal(ww_dates_plain(build, day("2026-11-24")), "24.11.2026");
     assert_string_equal(ww_dates_long(build, day("2026-11-24")), "24.11.2026 Salı");

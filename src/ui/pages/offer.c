@@ -64,8 +64,10 @@ static void add_date(const struct ww_build *build, struct ww_node *parent,
                   cancelled);
     add_date_cell(build, row, ww_dates_range(build, occurrence->start_min, occurrence->end_min), 3,
                   cancelled);
+    struct ww_node *note = ww_build_column(build, row, 0);
+    note->style.weight = 2;
     if (cancelled)
-        ww_build_tint(ww_build_words(build, row, WW_LOOK_STRONG,
+        ww_build_tint(ww_build_words(build, note, WW_LOOK_STRONG,
                                      ww_build_word(build, WW_WORD_OFFER_CANCELLED)),
                       WW_TINT_WARNING);
     ww_build_wake(build, occurrence->end_min);
@@ -218,7 +220,7 @@ static void add_for_whom(const struct ww_build *build, struct ww_node *parent,
         int count = offer->audience_count < 16 ? offer->audience_count : 16;
         for (int i = 0; i < count; i++)
             names[i] = offer->audiences[i].body ? offer->audiences[i].body : "";
-        ww_build_words(build, section, WW_LOOK_BODY, ww_build_join(build, names, count));
+        ww_build_words(build, section, WW_LOOK_BODY, ww_build_commas(build, names, count));
     }
     add_ages(build, section, offer);
 }
@@ -230,6 +232,9 @@ static void add_join(const struct ww_build *build, struct ww_node *parent,
         return;
     struct ww_node *section = ww_build_section(build, parent, "check", WW_WORD_OFFER_JOIN);
     ww_build_prose(build, section, offer->application);
+    if (offer->registration)
+        add_fact(build, section, "check", ww_build_word(build, WW_WORD_OFFER_REGISTRATION),
+                 WW_TINT_INK);
     if (offer->documents.body) {
         ww_build_words(build, section, WW_LOOK_STRONG, ww_build_word(build, WW_WORD_OFFER_BRING));
         ww_build_prose(build, section, offer->documents);
@@ -276,7 +281,7 @@ static void add_by(const struct ww_build *build, struct ww_node *parent,
     for (; count < offer->funder_count && count < 8; count++)
         names[count] = offer->funders[count].body ? offer->funders[count].body : "";
     if (count) {
-        const char *pairs[] = {"names", ww_build_join(build, names, count), NULL};
+        const char *pairs[] = {"names", ww_build_commas(build, names, count), NULL};
         ww_build_words(build, section, WW_LOOK_BODY,
                        ww_build_fill(build, WW_WORD_OFFER_FUNDED, pairs));
     }

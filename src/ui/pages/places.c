@@ -188,7 +188,7 @@ bool ww_page_location(struct ww_build *build)
         ww_build_contact(build, left, &location.contacts[i]);
     add_address(build, right, &location);
     if (location.description.body) {
-        struct ww_node *about = ww_build_section(build, right, "info", WW_WORD_OFFER_ABOUT);
+        struct ww_node *about = ww_build_section(build, right, "info", WW_WORD_PLACE_ABOUT);
         ww_build_prose(build, about, location.description);
     }
     struct ww_list list = ww_offers_list(build->release, build->arena, WW_LIST_LOCATION,
