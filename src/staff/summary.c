@@ -5,25 +5,26 @@
 #include "base/utf8.h"
 #include "staff/publish.h"
 
-/* Columns on a screen: characters, not bytes, and soft hyphens take none. */
-static int width_of(const char *s)
+/* Prints words in a column of a screen. Soft hyphens are left out: some terminals show them. */
+static void print_name(FILE *out, const char *name, int columns)
 {
-    size_t size = strlen(s);
-    int width = 0;
+    size_t size = strlen(name);
     uint32_t cp;
-    for (size_t at = 0; at < size;) {
-        at += ww_utf8_decode(s + at, size - at, &cp);
-        width += cp != 0xAD;
+    for (size_t at = 0, n; at < size; at += n) {
+        n = ww_utf8_decode(name + at, size - at, &cp);
+        if (cp == 0xAD)
+            continue;
+        fwrite(name + at, 1, n, out);
+        columns--;
     }
-    return width;
+    fprintf(out, "%*s", columns > 0 ? columns : 0, "");
 }
 
 static void print_row(FILE *out, const char *name, int64_t number, const char *rest)
 {
-    enum { NAME_COLUMNS = 36, NUMBER_COLUMNS = 10 };
-    int padding = NAME_COLUMNS - width_of(name);
-    fprintf(out, "  %s%*s%*" PRId64 "%s%s\n", name, padding > 0 ? padding : 0, "", NUMBER_COLUMNS,
-            number, *rest ? "  " : "", rest);
+    fputs("  ", out);
+    print_name(out, name, 36);
+    fprintf(out, "%10" PRId64 "%s%s\n", number, *rest ? "  " : "", rest);
 }
 
 static void print_categories(const struct ww_checked *checked, FILE *out)
