@@ -121,14 +121,13 @@ static void fail(struct ww_pictures *pictures, struct picture *p, const char *wh
 static void store(struct ww_pictures *pictures, struct picture *p, uint32_t *pixels)
 {
     size_t size = bytes_of(p->width_px, p->height_px);
-    while (pictures->bytes + size > pictures->capacity) {
-        struct picture *old = find_old(pictures, true);
-        if (!old) {
-            free(pixels);
-            fail(pictures, p, "the page has more pictures than fit into memory");
-            return;
-        }
+    struct picture *old;
+    while (pictures->bytes + size > pictures->capacity / 2 && (old = find_old(pictures, true)))
         remove_picture(pictures, old);
+    if (pictures->bytes + size > pictures->capacity) {
+        free(pixels);
+        fail(pictures, p, "the page has more pictures than fit into memory");
+        return;
     }
     p->state = THERE;
     p->pixels = pixels;

@@ -14,8 +14,9 @@ struct ww_pictures;
 
 enum { WW_PICTURES_BYTES = 8 * 1024 * 1024 };
 
-/* Without a worker (NULL) a picture is decoded in the call that asks for it: for --shot. All
- * pictures together take at most `capacity` bytes. The worker belongs to the caller and goes
+/* Without a worker (NULL) a picture is decoded in the call that asks for it: for --shot. The
+ * pictures of one page take at most `capacity` bytes; more than half of that is not kept for pages
+ * that may come back. The worker belongs to the caller and goes
  * first. Never NULL. */
 struct ww_pictures *ww_pictures_create(struct ww_worker *worker, size_t capacity);
 void ww_pictures_destroy(struct ww_pictures *pictures); /* NULL is allowed */
