@@ -9,10 +9,10 @@
 #include <strings.h>
 
 #include "base/clock.h"
+#include "base/suggest.h"
 #include "staff/clean.h"
 #include "staff/refs.h"
 #include "staff/sheet.h"
-#include "staff/suggest.h"
 #include "staff/zone.h"
 
 const char ww_bad_cell[] = "";

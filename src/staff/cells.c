@@ -5,8 +5,8 @@
 
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/suggest.h"
 #include "staff/clean.h"
-#include "staff/suggest.h"
 #include "staff/values.h"
 #include "staff/zone.h"
 

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/suggest.h"
 #include "staff/cells.h"
 #include "staff/clean.h"
-#include "staff/suggest.h"
 
 /* Suggestions look at so many rows, and are made until there are so many mistakes, or a large table
  * with shifted columns would take minutes to complain. */

@@ -7,10 +7,10 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/suggest.h"
 #include "staff/cells.h"
 #include "staff/clean.h"
 #include "staff/csv.h"
-#include "staff/suggest.h"
 
 static const size_t FILE_MAX_BYTES = (size_t)1 << 30;
 

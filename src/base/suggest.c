@@ -1,4 +1,4 @@
-#include "staff/suggest.h"
+#include "base/suggest.h"
 
 #include <ctype.h>
 #include <stdbool.h>

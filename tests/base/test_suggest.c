@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "staff/suggest.h"
+#include "base/suggest.h"
 
 static void test_distance(void **state)
 {

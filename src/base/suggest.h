@@ -1,6 +1,6 @@
 /* "Did you mean ...?": the allowed spelling that is nearest to a wrong one. */
-#ifndef WW_STAFF_SUGGEST_H
-#define WW_STAFF_SUGGEST_H
+#ifndef WW_BASE_SUGGEST_H
+#define WW_BASE_SUGGEST_H
 
 #include <stddef.h>
 
