@@ -4,9 +4,14 @@
 
 #include "base/arena.h"
 
-/* An op is one byte: the kind above, the length less one below. MIX is followed by its coverage
- * bytes; every row closes with END, so that rows can be skipped without an index. */
-enum { SKIP = 0x00, SOLID = 0x40, MIX = 0x80, END = 0xc0, KIND = 0xc0, MAX_RUN = 64 };
+/* A row is a series of ops. The usual one is a byte with how many pixels to leave (above) and how
+ * many coverage bytes follow it (below): one for each stem of a letter, so that the processor has
+ * one branch to guess and not three. Without coverage bytes the upper half names another op, whose
+ * length is the next byte; every row closes with END, so that rows can be skipped without an index.
+ */
+enum { END = 0x00, SKIP = 0x10, SOLID = 0x20, MAX_SHORT = 15, MAX_LONG = 255 };
+/* From here on a run of full coverage is worth an op of its own. */
+enum { MIN_SOLID = 12 };
 
 void ww_ink_buffer_finish(struct ww_ink_buffer *buffer)
 {
@@ -14,25 +19,62 @@ void ww_ink_buffer_finish(struct ww_ink_buffer *buffer)
     *buffer = (struct ww_ink_buffer){0};
 }
 
-static uint8_t kind_of(uint8_t coverage)
+/* One row of coverage, read in either direction. */
+struct row {
+    const uint8_t *first;
+    int step, width;
+};
+
+static uint8_t at(const struct row *row, int x)
 {
-    return coverage == 0 ? SKIP : coverage == 255 ? SOLID : MIX;
+    return row->first[(ptrdiff_t)x * row->step];
 }
 
-static uint8_t *encode_row(uint8_t *op, const uint8_t *row, int step, int width)
+static int count_equal(const struct row *row, int x, uint8_t coverage, int most)
 {
-    for (int x = 0; x < width;) {
-        uint8_t kind = kind_of(row[(ptrdiff_t)x * step]);
-        int n = 1;
-        while (n < MAX_RUN && x + n < width && kind_of(row[(ptrdiff_t)(x + n) * step]) == kind)
-            n++;
-        bool rest_is_empty = kind == SKIP && x + n == width;
-        if (!rest_is_empty)
-            *op++ = (uint8_t)(kind | (n - 1));
-        if (kind == MIX)
-            for (int i = 0; i < n; i++)
-                *op++ = row[(ptrdiff_t)(x + i) * step];
-        x += n;
+    int n = 0;
+    while (n < most && x + n < row->width && at(row, x + n) == coverage)
+        n++;
+    return n;
+}
+
+static int count_mixed(const struct row *row, int x)
+{
+    int n = 0;
+    while (n < MAX_SHORT && x + n < row->width && at(row, x + n) != 0 &&
+           (at(row, x + n) != 255 || count_equal(row, x + n, 255, MIN_SOLID) < MIN_SOLID))
+        n++;
+    return n;
+}
+
+static uint8_t *encode_row(uint8_t *op, const struct row *row)
+{
+    for (int x = 0; x < row->width;) {
+        int skipped = count_equal(row, x, 0, MAX_LONG);
+        x += skipped;
+        if (x == row->width)
+            break;
+        if (skipped > MAX_SHORT || at(row, x) == 0) {
+            *op++ = SKIP;
+            *op++ = (uint8_t)skipped;
+            skipped = 0;
+        }
+        int n = at(row, x) ? count_mixed(row, x) : 0;
+        if (n > 0) {
+            *op++ = (uint8_t)(skipped << 4 | n);
+            while (n-- > 0)
+                *op++ = at(row, x++);
+            continue;
+        }
+        if (skipped > 0) {
+            *op++ = SKIP;
+            *op++ = (uint8_t)skipped;
+        }
+        if ((n = count_equal(row, x, 255, MAX_LONG)) > 0) {
+            *op++ = SOLID;
+            *op++ = (uint8_t)n;
+            x += n;
+        }
     }
     *op++ = END;
     return op;
@@ -45,17 +87,18 @@ bool ww_ink_encode(struct ww_ink_buffer *buffer, const struct ww_coverage *cover
     if (!coverage->pixels || width <= 0 || height <= 0 || width > WW_INK_MAX_SIDE_PX ||
         height > WW_INK_MAX_SIDE_PX || (int64_t)width * height > WW_INK_MAX_PIXELS)
         return false;
-    /* The worst row is one mixed pixel after another op: two bytes a pixel and the end. */
-    size_t worst = ((size_t)width * 2 + 1) * (size_t)height;
+    /* At worst every pixel is an op of its own with one byte behind it. */
+    size_t worst = ((size_t)width * 2 + 3) * (size_t)height;
     if (buffer->capacity < worst) {
         buffer->bytes = ww_realloc(buffer->bytes, worst);
         buffer->capacity = worst;
     }
     uint8_t *op = buffer->bytes;
-    int step = coverage->mirrored ? -1 : 1;
-    const uint8_t *row = coverage->pixels + (coverage->mirrored ? width - 1 : 0);
-    for (int y = 0; y < height; y++, row += coverage->pitch)
-        op = encode_row(op, row, step, width);
+    struct row row = {.first = coverage->pixels + (coverage->mirrored ? width - 1 : 0),
+                      .step = coverage->mirrored ? -1 : 1,
+                      .width = width};
+    for (int y = 0; y < height; y++, row.first += coverage->pitch)
+        op = encode_row(op, &row);
     *out = (struct ww_ink){.ops = buffer->bytes,
                            .size = (size_t)(op - buffer->bytes),
                            .width_px = (uint16_t)width,
@@ -73,26 +116,31 @@ void ww_ink_colors_init(struct ww_ink_colors *colors, uint32_t color, uint32_t u
 
 static const uint8_t *skip_row(const uint8_t *op)
 {
-    while ((*op & KIND) != END)
-        op += (*op & KIND) == MIX ? 2 + (*op & (MAX_RUN - 1)) : 1;
+    while (*op != END) {
+        int n = *op & 15;
+        op += n ? n + 1 : 2;
+    }
     return op + 1;
 }
 
 static const uint8_t *paint_row(const uint8_t *op, uint32_t *to, const uint32_t *mix)
 {
     for (;;) {
-        int kind = *op & KIND, n = (*op & (MAX_RUN - 1)) + 1;
-        op++;
-        if (kind == END)
+        int head = *op++, n = head & 15;
+        if (n) {
+            to += head >> 4;
+            do
+                *to++ = mix[*op++];
+            while (--n);
+            continue;
+        }
+        if (head == END)
             return op;
-        if (kind == SOLID) {
+        n = *op++;
+        if (head == SOLID) {
             uint32_t solid = mix[255];
             for (int i = 0; i < n; i++)
                 to[i] = solid;
-        } else if (kind == MIX) {
-            for (int i = 0; i < n; i++)
-                to[i] = mix[op[i]];
-            op += n;
         }
         to += n;
     }
@@ -103,15 +151,20 @@ static const uint8_t *paint_part(const uint8_t *op, uint32_t *to, int from, int 
                                  const uint32_t *mix)
 {
     for (int x = 0;;) {
-        int kind = *op & KIND, n = (*op & (MAX_RUN - 1)) + 1;
-        op++;
-        if (kind == END)
+        int head = *op++, n = head & 15;
+        if (n) {
+            x += head >> 4;
+            for (; n > 0; n--, x++, op++)
+                if (x >= from && x < until)
+                    to[x] = mix[*op];
+            continue;
+        }
+        if (head == END)
             return op;
-        int first = x > from ? x : from, end = x + n < until ? x + n : until;
-        for (int i = first; i < end && kind != SKIP; i++)
-            to[i] = mix[kind == SOLID ? 255 : op[i - x]];
-        if (kind == MIX)
-            op += n;
+        n = *op++;
+        for (int i = 0; i < n && head == SOLID; i++)
+            if (x + i >= from && x + i < until)
+                to[x + i] = mix[255];
         x += n;
     }
 }

@@ -10,6 +10,8 @@
 
 /* Two million bytes hold the words of some ten full pages. */
 enum { ATLAS_BYTES = 2 * 1024 * 1024, COLOR_SLOTS = 64 };
+/* Less is written faster than left out. */
+enum { LEAST_COVERED_PX = 16 * 1024 };
 
 struct ww_painter {
     struct ww_text_engine *text;
@@ -147,6 +149,41 @@ static struct ww_rect extent_of(const struct ww_draw_item *item)
     return ww_rect_intersect(r, item->clip);
 }
 
+/* What a fill covers entirely, as one rectangle. */
+static struct ww_rect covered_by(const struct ww_draw_item *item)
+{
+    struct ww_rect r = item->box;
+    r.y += item->radius_px;
+    r.h -= 2 * item->radius_px;
+    return ww_rect_intersect(r, item->clip);
+}
+
+/* Fills `r` without what later items cover: a page is a ground with cards on it, and writing both
+ * costs twice the time where memory is slow. */
+static void fill_seen(const struct ww_canvas *canvas, const struct ww_drawlist *list, uint32_t next,
+                      struct ww_rect r, uint32_t color)
+{
+    if (ww_rect_is_empty(r))
+        return;
+    for (uint32_t i = next; i < list->count; i++) {
+        const struct ww_draw_item *item = &list->items[i];
+        if (item->kind != WW_DRAW_FILL)
+            continue;
+        struct ww_rect c = ww_rect_intersect(covered_by(item), r);
+        if (c.w * c.h < LEAST_COVERED_PX)
+            continue;
+        int right = c.x + c.w, bottom = c.y + c.h;
+        const struct ww_rect around[] = {{r.x, r.y, r.w, c.y - r.y},
+                                         {r.x, c.y, c.x - r.x, c.h},
+                                         {right, c.y, r.x + r.w - right, c.h},
+                                         {r.x, bottom, r.w, r.y + r.h - bottom}};
+        for (int k = 0; k < 4; k++)
+            fill_seen(canvas, list, i + 1, around[k], color);
+        return;
+    }
+    ww_fill_rect(canvas, r, color);
+}
+
 static void paint_shape(struct ww_painter *painter, const struct ww_canvas *canvas,
                         const struct ww_draw_item *item, struct ww_rect clip)
 {
@@ -178,6 +215,8 @@ void ww_painter_paint(struct ww_painter *painter, const struct ww_canvas *canvas
             paint_picture(painter, canvas, list, item, clip);
         } else if (item->kind == WW_DRAW_RUN || item->kind == WW_DRAW_ICON) {
             paint_ink(painter, canvas, list, item, clip);
+        } else if (item->kind == WW_DRAW_FILL && item->radius_px == 0) {
+            fill_seen(canvas, list, i + 1, clip, item->color);
         } else {
             paint_shape(painter, canvas, item, clip);
         }
