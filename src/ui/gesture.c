@@ -104,7 +104,7 @@ static struct ww_action touch_move(struct ww_gesture *g, const struct ww_gesture
 static bool is_repeat(const struct ww_gesture *g, const struct ww_gesture_page *page, uint64_t key,
                       int64_t now_ms)
 {
-    if (!g->acted_key || now_ms - g->acted_ms >= WW_REPEAT_MS)
+    if (!g->acted_key || now_ms - g->acted_ms >= page->repeat_ms)
         return false;
     return key == g->acted_key ||
            hypotf(g->x - g->acted_x, g->y - g->acted_y) < (float)page->slop_px;

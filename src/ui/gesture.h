@@ -2,7 +2,7 @@
  *
  * One finger acts at a time, and the newest is the one: a palm that rests or a finger that never
  * lifts blocks nothing. Only a drag that still moves keeps others out.
- * A press acts on release, and only where it began; a repeat of the same control within 0.4 s is
+ * A press acts on release, and only where it began; a quick repeat of the same control is
  * one activation (EN 301 549, 5.8). */
 #ifndef WW_UI_GESTURE_H
 #define WW_UI_GESTURE_H
@@ -10,8 +10,8 @@
 #include "ui/layout.h"
 
 enum {
-    WW_DRAG_QUIET_MS = 1000, /* a drag of which nothing was heard that long is over */
-    WW_REPEAT_MS = 400,
+    WW_DRAG_QUIET_MS = 1000,  /* a drag of which nothing was heard that long is over */
+    WW_REPEAT_MS = 400,       /* the default */
     WW_FLING_WINDOW_MS = 100, /* the speed of a fling is that of the last 100 ms */
     WW_GESTURE_SAMPLES = 16,
 };
@@ -43,7 +43,8 @@ struct ww_gesture_page {
     const struct ww_layout *layout;
     bool overlay;    /* nothing scrolls; a tap beside the controls closes */
     bool was_moving; /* the page was flying when the finger came down */
-    int slop_px;
+    int slop_px;     /* a finger that moves less than that stands still */
+    int repeat_ms;   /* the same control sooner than that counts once */
 };
 
 /* Takes one touch and says what is to be done; `pressed` may have changed as well. */

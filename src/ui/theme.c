@@ -89,7 +89,6 @@ enum ww_err ww_metrics_init(struct ww_metrics *m, int width_px, int height_px, d
     m->gap_px = m->unit_px * 2;
     m->radius_px = m->unit_px * 3 / 2;
     m->icon_px = m->body_px * 6 / 5;
-    m->slop_px = ww_metrics_mm(m, WW_SLOP_MM);
     m->stroke_px = m->unit_px * 2 / 3;
     return WW_OK;
 }

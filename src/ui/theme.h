@@ -65,8 +65,7 @@ struct ww_metrics {
     int target_px; /* least side of a target */
     int gap_px;    /* between targets */
     int radius_px;
-    int icon_px; /* beside body text */
-    int slop_px;
+    int icon_px;   /* beside body text */
     int stroke_px; /* focus ring */
 };
 

@@ -18,6 +18,8 @@ struct ww_ui {
     struct ww_text_engine *text;
     struct ww_metrics metrics;
     double diagonal_in;
+    int repeat_ms;
+    double slop_mm;
     char *terminal_code; /* owned, may be NULL */
 
     /* Of the open release; strings in release_arena. */
@@ -80,6 +82,8 @@ enum ww_err ww_ui_create(const struct ww_ui_params *params, struct ww_ui **out,
         .text = params->text,
         .metrics = metrics,
         .diagonal_in = params->diagonal_in,
+        .repeat_ms = params->repeat_ms ? params->repeat_ms : WW_REPEAT_MS,
+        .slop_mm = params->slop_mm > 0 ? params->slop_mm : WW_SLOP_MM,
         .dirty = true,
         .view = {.wake_min = INT32_MAX},
     };
@@ -166,7 +170,8 @@ void ww_ui_touch(struct ww_ui *ui, const struct ww_touch *touch, struct ww_now n
         .layout = &ui->view.layout,
         .overlay = ui->view.overlay != NULL,
         .was_moving = ui->state.flinging,
-        .slop_px = ui->metrics.slop_px,
+        .slop_px = ww_metrics_mm(&ui->metrics, ui->slop_mm),
+        .repeat_ms = ui->repeat_ms,
     };
     uint64_t pressed = ui->gesture.pressed;
     struct ww_action action = ww_gesture_touch(&ui->gesture, &page, touch);

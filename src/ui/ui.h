@@ -24,6 +24,8 @@ struct ww_ui_params {
     const char *lang;     /* tag, NULL: the terminal's first */
     const char *route;    /* NULL: the terminal's start page */
     int text_scale;       /* percent, 0: 100 */
+    int repeat_ms;        /* taps on one control sooner than that count once, 0: WW_REPEAT_MS */
+    double slop_mm;       /* a finger that moves less than that stands still, 0: WW_SLOP_MM */
     struct ww_now now;
 };
 

@@ -66,6 +66,8 @@ void kit_start(struct kit *kit, struct kit_params p)
         .lang = p.lang,
         .route = p.route,
         .text_scale = p.text_scale,
+        .repeat_ms = p.repeat_ms,
+        .slop_mm = p.slop_mm,
         .now = kit->now,
     };
     ww_ui_destroy(kit->ui);

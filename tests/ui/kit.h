@@ -36,6 +36,8 @@ struct kit_params {
     int width_px, height_px;
     double diagonal_in;
     int text_scale;
+    int repeat_ms;
+    double slop_mm;
 };
 
 /* For a group of tests: *state is a struct kit. */

@@ -53,8 +53,8 @@ static int set_up(void **state)
     rig->bar = add_control(rig, rig->root, "bar/home", (struct ww_rect){0, VIEW_PX, 1000, 200}, 99);
     rig->layout =
         (struct ww_layout){.view = {0, 0, 1000, VIEW_PX}, .scroll_max_px = VIEW_PX, .scroll_px = 0};
-    rig->page =
-        (struct ww_gesture_page){.scope = rig->root, .layout = &rig->layout, .slop_px = SLOP_PX};
+    rig->page = (struct ww_gesture_page){
+        .scope = rig->root, .layout = &rig->layout, .slop_px = SLOP_PX, .repeat_ms = WW_REPEAT_MS};
     *state = rig;
     return 0;
 }
@@ -279,6 +279,19 @@ static void test_repeats_within_400_ms_count_once(void **state)
     assert_goes(tap(rig, 1, 500, 900, 470), 99);
 }
 
+/* EN 301 549, 5.8: adjustable to half a second at least. */
+static void test_the_time_of_repeats_is_the_pages(void **state)
+{
+    struct rig *rig = *state;
+    rig->page.repeat_ms = 900;
+    assert_goes(tap(rig, 1, 500, 100, 0), 1); /* acts at 60 */
+    assert_nothing(tap(rig, 1, 500, 100, 899));
+    assert_goes(tap(rig, 1, 500, 100, 900), 1);
+    rig->page.repeat_ms = 100;
+    assert_nothing(tap(rig, 1, 500, 100, 999));
+    assert_goes(tap(rig, 1, 500, 100, 1000), 1);
+}
+
 static void test_a_bounce_does_not_press_what_has_just_appeared(void **state)
 {
     struct rig *rig = *state;
@@ -442,6 +455,7 @@ int main(void)
         TEST(test_bunched_events_give_no_absurd_speed),
         TEST(test_the_finger_that_catches_a_fling_presses_nothing),
         TEST(test_repeats_within_400_ms_count_once),
+        TEST(test_the_time_of_repeats_is_the_pages),
         TEST(test_a_bounce_does_not_press_what_has_just_appeared),
         TEST(test_the_page_changes_under_the_finger),
         TEST(test_ten_fingers),

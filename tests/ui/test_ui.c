@@ -132,6 +132,28 @@ static void test_a_double_tap_is_one(void **state)
     assert_int_equal(state_of(kit)->history_count, 1);
 }
 
+static void test_the_terminal_sets_slop_and_repeats(void **state)
+{
+    struct kit *kit = *state;
+    for (int slow = 0; slow < 2; slow++) {
+        kit_start(kit, (struct kit_params){.repeat_ms = slow ? 2000 : 0, .slop_mm = slow ? 20 : 0});
+        kit_tap(kit, "category/courses");
+        float x = (float)kit->width_px / 2, y = (float)kit->height_px / 2;
+        kit_touch(kit, WW_TOUCH_DOWN, 1, x, y);
+        kit_touch(kit, WW_TOUCH_MOVE, 1, x, y - 8 * (float)kit->px_per_mm);
+        kit_touch(kit, WW_TOUCH_MOVE, 1, x, y - 16 * (float)kit->px_per_mm);
+        assert_int_equal(scroll_of(kit) > 0, !slow);
+        kit_touch(kit, WW_TOUCH_CANCEL, 1, x, y);
+        kit_pass(kit, 2000);
+        char id[40];
+        snprintf(id, sizeof id, "%s", kit_find(kit, "offers")->first->id);
+        kit_tap(kit, id);
+        kit_tap(kit, "bar/back");
+        kit_tap(kit, "bar/back"); /* 560 ms later */
+        kit_assert_route(kit, slow ? "/category/courses" : "/");
+    }
+}
+
 static void test_press_is_seen_and_undone(void **state)
 {
     struct kit *kit = *state;
@@ -552,6 +574,7 @@ int main(void)
         cmocka_unit_test(test_a_way_through_the_pages),
         cmocka_unit_test(test_the_language_changes_where_the_page_stands),
         cmocka_unit_test(test_a_double_tap_is_one),
+        cmocka_unit_test(test_the_terminal_sets_slop_and_repeats),
         cmocka_unit_test(test_press_is_seen_and_undone),
         cmocka_unit_test(test_no_change_is_lost_between_two_frames),
         cmocka_unit_test(test_wheel_and_keys_scroll_inside_the_page),
