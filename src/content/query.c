@@ -34,6 +34,27 @@ static const char *const sql_texts[WW_SQL_COUNT] = {
     [WW_SQL_OCCURRENCES] = "SELECT start_min, end_min, location, cancelled FROM occurrence"
                            " WHERE service = ?1 AND start_min > ?2 - 20160 AND end_min > ?2"
                            " AND cancelled <= ?3 ORDER BY start_min LIMIT ?4",
+    /* The index alone gives the dates, in order of time. */
+    [WW_SQL_AGENDA] =
+        "SELECT o.service, o.schedule, o.start_min, o.end_min, o.cancelled, s.no"
+        " FROM occurrence o INDEXED BY occurrence_start CROSS JOIN service s ON s.id = o.service"
+        " WHERE o.start_min >= ?1 AND o.start_min < ?2 AND s.paused = 0"
+        " AND ifnull(s.valid_from_day, ?3) <= ?3 AND ifnull(s.valid_until_day, ?4) >= ?4"
+        " ORDER BY o.start_min, o.service LIMIT ?5",
+    /* The inner LIMIT bounds the way back through up to two weeks of dates. */
+    [WW_SQL_AGENDA_RUNNING] =
+        "SELECT o.service, o.schedule, o.start_min, o.end_min, o.cancelled, s.no"
+        " FROM (SELECT service, schedule, start_min, end_min, cancelled FROM occurrence"
+        " INDEXED BY occurrence_start WHERE start_min <= ?1 AND start_min > ?1 - 20160"
+        " ORDER BY start_min DESC LIMIT ?4) o CROSS JOIN service s ON s.id = o.service"
+        " WHERE o.end_min > ?1 AND s.paused = 0"
+        " AND ifnull(s.valid_from_day, ?2) <= ?2 AND ifnull(s.valid_until_day, ?2) >= ?2"
+        " ORDER BY o.start_min, o.service LIMIT ?3",
+    /* The place of the date, else the offer's when that has only one. */
+    [WW_SQL_AGENDA_PLACE] =
+        "SELECT ifnull(o.location, (SELECT min(a.location) FROM service_at_location a"
+        " WHERE a.service = o.service HAVING count(*) = 1)) FROM occurrence o"
+        " WHERE o.service = ?1 AND o.start_min = ?2 AND o.schedule = ?3",
     [WW_SQL_OFFER] =
         "SELECT s.no, s.category, t.color, t.pictogram, s.organization, s.program, s.contact,"
         " s.media, s.languages, s.fee_cents, s.minimum_age, s.maximum_age, s.level, s.childcare,"

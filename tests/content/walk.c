@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/utf8.h"
+#include "content/agenda.h"
 #include "content/offers.h"
 #include "content/places.h"
 #include "content/site.h"
@@ -132,6 +133,27 @@ static void walk_place(struct walk *walk, struct ww_release *release, struct ww_
               0, 10);
 }
 
+static void walk_agenda(struct walk *walk, struct ww_release *release, struct ww_arena *arena,
+                        int lang, int32_t today)
+{
+    int32_t now_min = today * WW_DAY_MINUTES + 570;
+    for (int32_t day = today; day < today + 7; day++) {
+        struct ww_agenda agenda = ww_agenda_day(release, arena, day, now_min, 50);
+        see_range(walk, agenda.count, 0, 50);
+        for (int i = 0; i < agenda.count; i++) {
+            struct ww_agenda_card card;
+            see_range(walk, agenda.entries[i].end_min, now_min, INT32_MAX);
+            if (!ww_agenda_card(release, arena, &agenda.entries[i], lang, &card))
+                continue;
+            see_text(walk, card.name);
+            see_text(walk, card.place);
+            see_text(walk, card.district);
+            see(walk, card.pictogram);
+            see_range(walk, card.color, 0, 0xFFFFFF);
+        }
+    }
+}
+
 static void walk_site(struct walk *walk, struct ww_release *release, struct ww_arena *arena,
                       int lang, int32_t today)
 {
@@ -179,6 +201,7 @@ struct walk walk_release(struct ww_release *release)
         see_range(&walk, languages[lang].fallback, -1, count - 1);
         walk_site(&walk, release, &arena, lang, first_day);
         walk_list(&walk, release, &arena, WW_LIST_ALL, 0, lang, first_day);
+        walk_agenda(&walk, release, &arena, lang, first_day);
         int64_t ids[32];
         int places = ww_places_meeting_points(release, ids, 32);
         for (int i = 0; i < places; i++)
