@@ -10,17 +10,20 @@ enum ww_action_kind {
     WW_ACTION_BACK,
     WW_ACTION_HOME,
     WW_ACTION_LANGUAGE, /* lang; -1 opens the choice */
-    WW_ACTION_CLOSE,    /* the overlay */
-    WW_ACTION_STAY,     /* "I'm still here" */
-    WW_ACTION_SCROLL,   /* scroll_px: where to, already inside the page */
-    WW_ACTION_FLING,    /* scroll_px from, speed */
-    WW_ACTION_FOCUS,    /* focus, scroll_px */
+    WW_ACTION_OPEN_ADJUST,
+    WW_ACTION_ADJUST, /* adjust: all of it, as it is to be */
+    WW_ACTION_CLOSE,  /* the overlay */
+    WW_ACTION_STAY,   /* "I'm still here" */
+    WW_ACTION_SCROLL, /* scroll_px: where to, already inside the page */
+    WW_ACTION_FLING,  /* scroll_px from, speed */
+    WW_ACTION_FOCUS,  /* focus, scroll_px */
 };
 
 struct ww_action {
     enum ww_action_kind kind;
     struct ww_route route;
     int lang;
+    struct ww_adjust adjust;
     int32_t scroll_px;
     float speed;
     struct ww_focus focus;

@@ -23,6 +23,16 @@ bool ww_build_lang_rtl(const struct ww_build *build, int lang)
     return lang >= 0 && lang < count && languages[lang].rtl;
 }
 
+int ww_build_simple_lang(const struct ww_build *build, int lang)
+{
+    char tag[64];
+    const char *own = ww_build_tag(build, lang);
+    if (!build->release || !own)
+        return -1;
+    snprintf(tag, sizeof tag, "%s-simple", own);
+    return ww_release_lang(build->release, tag);
+}
+
 const char *ww_build_lang_name(const struct ww_build *build, const char *tag)
 {
     char key[64];
@@ -98,8 +108,27 @@ struct ww_node *ww_build_row(const struct ww_build *build, struct ww_node *paren
     return node;
 }
 
+uint32_t ww_build_category_fill(const struct ww_build *build, uint32_t color)
+{
+    return build->theme->outlined ? build->theme->colors[WW_TINT_SURFACE] : color;
+}
+
+uint32_t ww_build_category_ink(const struct ww_build *build, uint32_t color)
+{
+    return build->theme->own_colors ? color : build->theme->colors[WW_TINT_INK];
+}
+
+void ww_build_outline(const struct ww_build *build, struct ww_style *style)
+{
+    if (!build->theme->outlined)
+        return;
+    style->outline_width = build->metrics->unit_px / 3 + 1;
+    style->outline = build->theme->colors[WW_TINT_LINE];
+}
+
 static void look_like_surface(const struct ww_build *build, struct ww_style *style)
 {
+    ww_build_outline(build, style);
     style->fill = true;
     style->color = build->theme->colors[WW_TINT_SURFACE];
     style->pressed = build->theme->colors[WW_TINT_PRESSED];
@@ -141,7 +170,7 @@ struct ww_node *ww_build_icon(const struct ww_build *build, struct ww_node *pare
 
 struct ww_text ww_build_plain(const struct ww_build *build, const char *words)
 {
-    return (struct ww_text){.body = words, .lang = (uint8_t)build->lang};
+    return (struct ww_text){.body = words, .lang = (uint8_t)build->word_lang};
 }
 
 struct ww_text ww_build_source(const char *words)
@@ -338,8 +367,8 @@ static void add_contact_line(const struct ww_build *build, struct ww_node *paren
     text->span_count = 0;
     text->style.weight = 1;
     if (kind) {
-        ww_node_span(build->arena, text, kind, ww_build_tag(build, build->lang), WW_WEIGHT_REGULAR,
-                     WW_TINT_SOFT);
+        ww_node_span(build->arena, text, kind, ww_build_tag(build, build->word_lang),
+                     WW_WEIGHT_REGULAR, WW_TINT_SOFT);
         ww_node_span(build->arena, text, " ", NULL, WW_WEIGHT_REGULAR, WW_TINT_SOFT);
     }
     /* Isolated, so that the groups of a number keep their order among right-to-left words. */

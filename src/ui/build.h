@@ -21,7 +21,8 @@ struct ww_build {
     const char *terminal_code; /* may be NULL */
     struct ww_now now;
     int32_t today;
-    int lang;
+    int lang;      /* of the page */
+    int word_lang; /* of the interface's words: another one where the language has none */
     bool rtl;
     int width_px;            /* of the content column */
     struct ww_node *content; /* where the page appends */
@@ -31,6 +32,8 @@ struct ww_build {
 /* Languages. */
 const char *ww_build_tag(const struct ww_build *build, int lang);
 bool ww_build_lang_rtl(const struct ww_build *build, int lang);
+/* The simple variant of a language (BCP 47 tag with -simple), -1: there is none. */
+int ww_build_simple_lang(const struct ww_build *build, int lang);
 /* The name of a language in the language of the page, by its tag. */
 const char *ww_build_lang_name(const struct ww_build *build, const char *tag);
 
@@ -82,6 +85,13 @@ void ww_build_tint(struct ww_node *text, enum ww_tint tint);
 /* Says that a text is shown in another language or may be out of date; nothing when neither. */
 void ww_build_honesty(const struct ww_build *build, struct ww_node *parent,
                       const struct ww_text *texts, int count);
+
+/* The colour of a category as a surface, and as letters, edges and pictograms on a surface, in the
+ * theme of the page. */
+uint32_t ww_build_category_fill(const struct ww_build *build, uint32_t color);
+uint32_t ww_build_category_ink(const struct ww_build *build, uint32_t color);
+/* Gives a coloured surface its outline in themes that need one. */
+void ww_build_outline(const struct ww_build *build, struct ww_style *style);
 
 /* A control: an empty row with the look of a button, at least a target high. */
 struct ww_node *ww_build_control(const struct ww_build *build, struct ww_node *parent,

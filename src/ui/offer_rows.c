@@ -24,7 +24,7 @@ static void add_part(const struct ww_build *build, struct ww_node *line, const c
 static void add_card_facts(const struct ww_build *build, struct ww_node *parent,
                            const struct ww_offer_card *card, bool two_lines)
 {
-    const char *tag = ww_build_tag(build, build->lang);
+    const char *tag = ww_build_tag(build, build->word_lang);
     struct ww_node *line = ww_build_words(build, parent, WW_LOOK_SOFT, "");
     line->span_count = 0;
     line->style.max_lines = 1;
@@ -65,7 +65,7 @@ static void add_card_title(const struct ww_build *build, struct ww_node *parent,
                            NULL};
     ww_node_span(build->arena, title, " ", NULL, WW_WEIGHT_REGULAR, WW_TINT_SOFT);
     ww_node_span(build->arena, title, ww_build_fill(build, WW_WORD_TEXT_SHOWN_IN, pairs),
-                 ww_build_tag(build, build->lang), WW_WEIGHT_REGULAR, WW_TINT_SOFT);
+                 ww_build_tag(build, build->word_lang), WW_WEIGHT_REGULAR, WW_TINT_SOFT);
 }
 
 static struct ww_node *build_offer_row(void *context, struct ww_node *list, int k)
@@ -82,7 +82,7 @@ static struct ww_node *build_offer_row(void *context, struct ww_node *list, int 
     struct ww_node *row = ww_build_control(
         build, list, WW_ROLE_ITEM, id,
         card.id ? ww_build_go(ww_route_to_id(WW_PAGE_OFFER, card.id)) : (struct ww_action){0});
-    row->style.edge = card.color;
+    row->style.edge = ww_build_category_ink(build, card.color);
     row->style.edge_width = m->unit_px;
     row->style.gap = m->unit_px * 4;
     struct ww_node *words = ww_build_column(build, row, m->unit_px / 2);

@@ -16,11 +16,18 @@ void ww_state_reset(struct ww_state *state, struct ww_route start, int lang, int
     };
 }
 
+bool ww_adjust_equal(const struct ww_adjust *a, const struct ww_adjust *b)
+{
+    return a->size == b->size && a->theme == b->theme && a->reach == b->reach &&
+           a->large_targets == b->large_targets && a->simple == b->simple;
+}
+
 bool ww_state_is_fresh(const struct ww_state *state, struct ww_route start, int lang)
 {
     return ww_route_equal(&state->at.route, &start) && state->at.scroll_px == 0 &&
            state->at.focus.key == 0 && state->history_count == 0 && state->lang == lang &&
-           state->overlay == WW_OVERLAY_NONE && !state->flinging;
+           state->overlay == WW_OVERLAY_NONE && !state->flinging &&
+           ww_adjust_equal(&state->adjust, &(struct ww_adjust){0});
 }
 
 float ww_state_fling_px(const struct ww_state *state, int64_t now_ms, bool *moving)

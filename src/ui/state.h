@@ -5,8 +5,20 @@
 
 #include "ui/input.h"
 #include "ui/route.h"
+#include "ui/theme.h"
 
-enum ww_overlay { WW_OVERLAY_NONE, WW_OVERLAY_IDLE, WW_OVERLAY_LANGUAGE };
+enum ww_overlay { WW_OVERLAY_NONE, WW_OVERLAY_IDLE, WW_OVERLAY_LANGUAGE, WW_OVERLAY_ADJUST };
+
+enum ww_text_size { WW_SIZE_100, WW_SIZE_150, WW_SIZE_200 };
+
+/* How the person wants to see and reach things; all zero is how the terminal is set up. */
+struct ww_adjust {
+    enum ww_text_size size;
+    enum ww_theme_name theme;
+    bool reach;         /* page and bar in the lowest 200 mm of the screen */
+    bool large_targets; /* 30 mm */
+    bool simple;        /* the language's simple variant, where the content has one */
+};
 
 /* A control on a page. Rows of a long list have no nodes while they are out of sight, so the row
  * stands beside the name. */
@@ -28,6 +40,7 @@ struct ww_state {
     struct ww_place history[WW_HISTORY_MAX]; /* the way back, the oldest first */
     int history_count;
     int lang; /* language.no */
+    struct ww_adjust adjust;
     enum ww_overlay overlay;
     struct ww_focus overlay_focus;
     bool focus_visible; /* the last input was a key */
@@ -41,6 +54,8 @@ struct ww_state {
     int64_t last_input_ms;
     int64_t idle_since_ms; /* the question was opened; only valid with WW_OVERLAY_IDLE */
 };
+
+bool ww_adjust_equal(const struct ww_adjust *a, const struct ww_adjust *b);
 
 /* What a fresh person finds; `now_ms` is when the last one left. */
 void ww_state_reset(struct ww_state *state, struct ww_route start, int lang, int64_t now_ms);

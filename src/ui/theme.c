@@ -4,23 +4,68 @@
 
 #include "text/text.h"
 
-const struct ww_theme ww_theme_light = {
-    .colors =
+const struct ww_theme ww_themes[WW_THEME_COUNT] = {
+    [WW_THEME_LIGHT] =
         {
-            [WW_TINT_GROUND] = 0xF3F1EB,
-            [WW_TINT_SURFACE] = 0xFFFFFF,
-            [WW_TINT_PRESSED] = 0xDCE6F0,
-            [WW_TINT_LINE] = 0x858B92,
-            [WW_TINT_INK] = 0x18222C,
-            [WW_TINT_SOFT] = 0x3F4A55,
-            [WW_TINT_ACCENT] = 0x0B4A82,
-            [WW_TINT_ON_DARK] = 0xFFFFFF,
-            [WW_TINT_BAR] = 0x16324A,
-            [WW_TINT_BAR_PRESSED] = 0x2C5375,
-            [WW_TINT_BAR_OFF] = 0xB9C4CE,
-            [WW_TINT_WARNING] = 0x8C1313,
-            [WW_TINT_NOTICE] = 0xFFE9B8,
-            [WW_TINT_GOOD] = 0x0F5132,
+            .colors =
+                {
+                    [WW_TINT_GROUND] = 0xF3F1EB,
+                    [WW_TINT_SURFACE] = 0xFFFFFF,
+                    [WW_TINT_PRESSED] = 0xDCE6F0,
+                    [WW_TINT_LINE] = 0x858B92,
+                    [WW_TINT_INK] = 0x18222C,
+                    [WW_TINT_SOFT] = 0x3F4A55,
+                    [WW_TINT_ACCENT] = 0x0B4A82,
+                    [WW_TINT_ON_DARK] = 0xFFFFFF,
+                    [WW_TINT_BAR] = 0x16324A,
+                    [WW_TINT_BAR_PRESSED] = 0x2C5375,
+                    [WW_TINT_BAR_OFF] = 0xB9C4CE,
+                    [WW_TINT_WARNING] = 0x8C1313,
+                    [WW_TINT_NOTICE] = 0xFFE9B8,
+                    [WW_TINT_GOOD] = 0x0F5132,
+                },
+            .own_colors = true,
+        },
+    [WW_THEME_DARK] =
+        {
+            .colors =
+                {
+                    [WW_TINT_GROUND] = 0x0F151A,
+                    [WW_TINT_SURFACE] = 0x1C262F,
+                    [WW_TINT_PRESSED] = 0x2E3C49,
+                    [WW_TINT_LINE] = 0x8A949E,
+                    [WW_TINT_INK] = 0xF2F5F7,
+                    [WW_TINT_SOFT] = 0xC9D2DA,
+                    [WW_TINT_ACCENT] = 0xA9D2F7,
+                    [WW_TINT_ON_DARK] = 0xFFFFFF,
+                    [WW_TINT_BAR] = 0x243B50,
+                    [WW_TINT_BAR_PRESSED] = 0x35536E,
+                    [WW_TINT_BAR_OFF] = 0xC3CDD6,
+                    [WW_TINT_WARNING] = 0xFFC2BA,
+                    [WW_TINT_NOTICE] = 0x463800,
+                    [WW_TINT_GOOD] = 0x9BE3BB,
+                },
+        },
+    [WW_THEME_CONTRAST] =
+        {
+            .colors =
+                {
+                    [WW_TINT_GROUND] = 0x000000,
+                    [WW_TINT_SURFACE] = 0x000000,
+                    [WW_TINT_PRESSED] = 0x161616,
+                    [WW_TINT_LINE] = 0xFFFFFF,
+                    [WW_TINT_INK] = 0xFFFFFF,
+                    [WW_TINT_SOFT] = 0xFFFFFF,
+                    [WW_TINT_ACCENT] = 0xFFF27A,
+                    [WW_TINT_ON_DARK] = 0xFFFFFF,
+                    [WW_TINT_BAR] = 0x000000,
+                    [WW_TINT_BAR_PRESSED] = 0x161616,
+                    [WW_TINT_BAR_OFF] = 0xE2E2E2,
+                    [WW_TINT_WARNING] = 0xFFE9E6,
+                    [WW_TINT_NOTICE] = 0x000000,
+                    [WW_TINT_GOOD] = 0xC9FFD9,
+                },
+            .outlined = true,
         },
 };
 
@@ -74,6 +119,7 @@ enum ww_err ww_metrics_init(struct ww_metrics *m, int width_px, int height_px, d
     *m = (struct ww_metrics){
         .width_px = width_px,
         .height_px = height_px,
+        .band_px = height_px,
         .px_per_mm = px_per_mm,
         .text_scale = text_scale,
         .landscape = width_px >= height_px,
@@ -91,4 +137,13 @@ enum ww_err ww_metrics_init(struct ww_metrics *m, int width_px, int height_px, d
     m->icon_px = m->body_px * 6 / 5;
     m->stroke_px = m->unit_px * 2 / 3;
     return WW_OK;
+}
+
+void ww_metrics_adjust(struct ww_metrics *m, bool large_targets, bool reach)
+{
+    if (large_targets)
+        m->target_px = ww_metrics_mm(m, WW_TARGET_LARGE_MM);
+    int band_px = ww_metrics_mm(m, WW_REACH_MM);
+    if (reach && band_px < m->height_px)
+        m->band_px = band_px;
 }

@@ -1,6 +1,7 @@
 /* How it looks: colours, and every size in pixels from millimetres.
  *
- * Contrast: text at least 7:1 against its ground (WCAG 2.2, 1.4.6). Capitals of everything that
+ * Contrast: text at least 7:1 against its ground (WCAG 2.2, 1.4.6), 15:1 in
+ * the theme of strong contrast. Capitals of everything that
  * must be read are at least 7.4 mm high (0.7 degrees at 60 cm; EN 301 549, 5.1.4); Noto Sans
  * capitals are 0.714 em. Targets are at least 20 mm a side. */
 #ifndef WW_UI_THEME_H
@@ -14,6 +15,8 @@
 #define WW_CAPITAL_MM 7.4
 #define WW_CAPITAL_EM 0.714
 #define WW_TARGET_MM 20.0
+#define WW_TARGET_LARGE_MM 30.0
+#define WW_REACH_MM 200.0 /* height of the band that everybody reaches */
 #define WW_TARGET_GAP_MM 1.0
 #define WW_SLOP_MM 5.0
 #define WW_SCREEN_MIN_WIDTH_MM 261.0 /* 12.1 inch, 1280x800 */
@@ -39,10 +42,14 @@ enum ww_tint {
     WW_TINT_COUNT,
 };
 
+enum ww_theme_name { WW_THEME_LIGHT, WW_THEME_DARK, WW_THEME_CONTRAST, WW_THEME_COUNT };
+
 struct ww_theme {
     uint32_t colors[WW_TINT_COUNT];
+    bool own_colors; /* categories keep their colours as letters and edges */
+    bool outlined;   /* surfaces are told from the ground by an outline; no coloured surfaces */
 };
-extern const struct ww_theme ww_theme_light;
+extern const struct ww_theme ww_themes[WW_THEME_COUNT];
 
 /* Relative luminance contrast of two colours, 1 to 21 (WCAG 2.2, definition of contrast ratio). */
 double ww_contrast(uint32_t a, uint32_t b);
@@ -51,6 +58,7 @@ uint32_t ww_color_pressed(uint32_t color);
 
 struct ww_metrics {
     int width_px, height_px;
+    int band_px; /* page and bar stand in the lowest so many pixels; height_px: all of it */
     double px_per_mm;
     int text_scale; /* percent */
     bool landscape;
@@ -72,6 +80,8 @@ struct ww_metrics {
 /* WW_ERR_USAGE with what is wrong when the screen is smaller than the smallest supported one. */
 enum ww_err ww_metrics_init(struct ww_metrics *metrics, int width_px, int height_px,
                             double diagonal_in, int text_scale, struct ww_error *err);
+/* What a person asked for: targets of 30 mm, everything in reach. */
+void ww_metrics_adjust(struct ww_metrics *metrics, bool large_targets, bool reach);
 int ww_metrics_mm(const struct ww_metrics *metrics, double mm);
 
 #endif

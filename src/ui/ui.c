@@ -20,7 +20,9 @@ struct ww_ui {
     double diagonal_in;
     int repeat_ms;
     double slop_mm;
-    char *terminal_code; /* owned, may be NULL */
+    int text_scale;            /* percent, as the terminal is set up */
+    struct ww_adjust adjusted; /* what the metrics were made for */
+    char *terminal_code;       /* owned, may be NULL */
 
     /* Of the open release; strings in release_arena. */
     struct ww_arena release_arena;
@@ -84,6 +86,7 @@ enum ww_err ww_ui_create(const struct ww_ui_params *params, struct ww_ui **out,
         .diagonal_in = params->diagonal_in,
         .repeat_ms = params->repeat_ms ? params->repeat_ms : WW_REPEAT_MS,
         .slop_mm = params->slop_mm > 0 ? params->slop_mm : WW_SLOP_MM,
+        .text_scale = scale,
         .dirty = true,
         .view = {.wake_min = INT32_MAX},
     };
@@ -123,7 +126,7 @@ static void ensure_tree(struct ww_ui *ui, struct ww_now now)
                                  .release = ui->release,
                                  .state = &ui->state,
                                  .metrics = &ui->metrics,
-                                 .theme = &ww_theme_light,
+                                 .theme = &ww_themes[ui->state.adjust.theme],
                                  .terminal = &ui->terminal,
                                  .terminal_code = ui->terminal_code,
                                  .now = now,
@@ -134,6 +137,24 @@ static void ensure_tree(struct ww_ui *ui, struct ww_now now)
     ui->drawn = false;
 }
 
+/* Makes the sizes anew when the person changed them, or when they were reset. */
+static void follow_adjust(struct ww_ui *ui)
+{
+    static const int scales[] = {[WW_SIZE_100] = 100, [WW_SIZE_150] = 150, [WW_SIZE_200] = 200};
+    const struct ww_adjust *adjust = &ui->state.adjust;
+    if (ww_adjust_equal(adjust, &ui->adjusted))
+        return;
+    struct ww_metrics metrics;
+    int scale = scales[adjust->size] > ui->text_scale ? scales[adjust->size] : ui->text_scale;
+    if (ww_metrics_init(&metrics, ui->metrics.width_px, ui->metrics.height_px, ui->diagonal_in,
+                        scale, NULL) != WW_OK)
+        return;
+    ww_metrics_adjust(&metrics, adjust->large_targets, adjust->reach);
+    ui->metrics = metrics;
+    ui->adjusted = *adjust;
+    ui->dirty = true;
+}
+
 static void perform(struct ww_ui *ui, const struct ww_action *action, struct ww_now now)
 {
     struct ww_route before = ui->state.at.route;
@@ -141,6 +162,7 @@ static void perform(struct ww_ui *ui, const struct ww_action *action, struct ww_
         ui->dirty = true;
     if (!ww_route_equal(&before, &ui->state.at.route))
         ww_gesture_reset(&ui->gesture);
+    follow_adjust(ui);
     remember_lang(ui);
 }
 
@@ -148,6 +170,7 @@ static void advance(struct ww_ui *ui, struct ww_now now)
 {
     if (ww_ui_update_time(&ui->state, &ui->context, ui->view.layout.scroll_max_px, now)) {
         ui->dirty = true;
+        follow_adjust(ui);
         remember_lang(ui);
     }
     if (now.wall_min >= ui->view.wake_min)
@@ -298,6 +321,7 @@ void ww_ui_resize(struct ww_ui *ui, int width_px, int height_px, struct ww_now n
     if (ww_metrics_init(&metrics, width_px, height_px, ui->diagonal_in, ui->metrics.text_scale,
                         NULL) != WW_OK)
         return; /* too small to be read: the old page is cut rather than unreadable */
+    ww_metrics_adjust(&metrics, ui->adjusted.large_targets, ui->adjusted.reach);
     ui->metrics = metrics;
     ww_gesture_reset(&ui->gesture);
     ui->dirty = true;
@@ -366,7 +390,7 @@ const struct ww_drawlist *ww_ui_frame(struct ww_ui *ui, struct ww_now now,
         return &ui->list;
     }
     struct ww_draw_params params = {
-        .theme = &ww_theme_light,
+        .theme = &ww_themes[ui->state.adjust.theme],
         .focus_px = ui->metrics.stroke_px,
         .focus_visible = ui->state.focus_visible,
         .rtl = ui->view.build.rtl,

@@ -91,6 +91,14 @@ bool ww_ui_update(struct ww_state *state, const struct ww_update_context *contex
         close_overlay(state);
         state->lang = action->lang;
         return true;
+    case WW_ACTION_OPEN_ADJUST:
+        stop_fling(state);
+        state->overlay = WW_OVERLAY_ADJUST;
+        state->overlay_focus = no_focus;
+        return true;
+    case WW_ACTION_ADJUST:
+        state->adjust = action->adjust;
+        return true;
     case WW_ACTION_CLOSE:
     case WW_ACTION_STAY:
         close_overlay(state);

@@ -15,6 +15,10 @@ static void start(struct ww_view *view, const struct ww_build *inputs, struct ww
     build->release = release;
     build->today = ww_wall_day(build->now.wall_min);
     build->lang = build->state->lang;
+    int simple = ww_build_simple_lang(build, build->lang);
+    if (build->state->adjust.simple && simple >= 0)
+        build->lang = simple;
+    build->word_lang = ww_word(release, build->lang, WW_WORD_BAR_BACK).lang;
     build->rtl = ww_build_lang_rtl(build, build->lang);
     build->width_px = build->metrics->width_px - 2 * build->metrics->margin_px;
     build->wake_min = &view->wake_min;
@@ -31,6 +35,9 @@ static void add_frame(struct ww_view *view)
     view->root->style.fill = true;
     view->root->style.color = view->root->style.pressed = build->theme->colors[WW_TINT_GROUND];
     view->main = ww_build_column(build, view->root, 0);
+    if (build->metrics->band_px < build->metrics->height_px)
+        ww_build_column(build, view->main, 0)->style.height =
+            build->metrics->height_px - build->metrics->band_px;
     struct ww_node *scroll = ww_node_add(build->arena, view->main, WW_ROLE_GROUP, WW_BOX_SCROLL);
     scroll->style.grow = true;
     build->content = ww_build_column(build, scroll, build->metrics->gap_px);

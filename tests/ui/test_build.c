@@ -11,7 +11,7 @@ static struct ww_build *start(struct page *page, int width_px, int height_px)
     struct ww_build *build = words_at(&page->words, GERMAN, "2026-11-24T09:30");
     assert_int_equal(ww_metrics_init(&page->metrics, width_px, height_px, 21.5, 100, NULL), WW_OK);
     build->metrics = &page->metrics;
-    build->theme = &ww_theme_light;
+    build->theme = &ww_themes[WW_THEME_LIGHT];
     build->width_px = width_px - 2 * page->metrics.margin_px;
     page->root = ww_node_add(&page->words.arena, NULL, WW_ROLE_PAGE, WW_BOX_COLUMN);
     build->content = page->root;

@@ -23,6 +23,9 @@ struct inspection {
     const char *route, *lang;
     const struct screen *screen;
     int text_scale;
+    const char
+        *adjusted; /* ids of the adjust panel to be tapped, with spaces between; NULL: none */
+    double least_contrast;
     int pages, failures;
     uint64_t said[256]; /* hashes of what was said of this page */
     int said_count;
@@ -248,7 +251,7 @@ static void check_run(struct inspection *in, const struct ww_drawlist *list, uin
     bool panel = ww_ui_state(in->kit->ui)->overlay != WW_OVERLAY_NONE;
     if (capital_mm < (panel ? 7.4 : 7.4 * in->text_scale / 100))
         complain(in, "capitals of \"%s\" are %.2f mm high", words, capital_mm);
-    if (contrast < 7)
+    if (contrast < (in->least_contrast > 7 ? in->least_contrast : 7))
         complain(in, "\"%s\" has a contrast of %.2f", words, contrast);
     if (item->box.x < 0 || right(item->box) > in->kit->width_px)
         complain(in, "\"%s\" is drawn beyond the screen", words);
@@ -302,6 +305,14 @@ static void start(struct inspection *in, enum kit_release release)
                            .diagonal_in = in->screen->diagonal_in,
                            .text_scale = in->text_scale,
                        });
+    if (!in->adjusted)
+        return;
+    char ids[128], *rest = ids;
+    snprintf(ids, sizeof ids, "%s", in->adjusted);
+    kit_tap(in->kit, "bar/adjust");
+    for (char *id; (id = strsep(&rest, " "));)
+        kit_tap(in->kit, id);
+    kit_tap(in->kit, "adjust/close");
 }
 
 static void inspect_overlays(struct inspection *in, enum kit_release release)
@@ -310,6 +321,10 @@ static void inspect_overlays(struct inspection *in, enum kit_release release)
     start(in, release);
     kit_key(in->kit, WW_KEY_NEXT); /* somebody is there */
     kit_pass(in->kit, 60000);
+    inspect_page(in);
+    in->route = "the adjust panel";
+    start(in, release);
+    kit_tap(in->kit, "bar/adjust");
     inspect_page(in);
     in->route = "the language choice";
     start(in, release);
@@ -321,6 +336,20 @@ static void inspect_overlays(struct inspection *in, enum kit_release release)
 
 static const int text_scales[] = {100, 150, 200};
 
+/* Every page and overlay on one screen. */
+static void inspect_screen(struct inspection *in, enum kit_release release, const char *routes)
+{
+    char *list = ww_alloc(strlen(routes) + 1), *rest = list;
+    strcpy(list, routes);
+    for (char *route; (route = strsep(&rest, "\n")) && *route;) {
+        in->route = route;
+        start(in, release);
+        inspect_page(in);
+    }
+    free(list);
+    inspect_overlays(in, release);
+}
+
 static void inspect_all(struct kit *kit, enum kit_release release, const char *lang)
 {
     struct inspection in = {.kit = kit, .lang = lang};
@@ -329,15 +358,7 @@ static void inspect_all(struct kit *kit, enum kit_release release, const char *l
         for (size_t t = 0; t < sizeof text_scales / sizeof text_scales[0]; t++) {
             in.screen = &screens[s];
             in.text_scale = text_scales[t];
-            char *list = ww_alloc(strlen(routes) + 1), *rest = list;
-            strcpy(list, routes);
-            for (char *route; (route = strsep(&rest, "\n")) && *route;) {
-                in.route = route;
-                start(&in, release);
-                inspect_page(&in);
-            }
-            free(list);
-            inspect_overlays(&in, release);
+            inspect_screen(&in, release, routes);
         }
     free(routes);
     if (in.failures)
@@ -360,6 +381,31 @@ static void test_arabic(void **state)
     inspect_all(*state, KIT_THREE, "ar");
 }
 
+/* As people adjust it: themes, reach, large targets, sizes. */
+static void test_adjusted(void **state)
+{
+    static const struct {
+        const char *ids;
+        double least_contrast;
+    } ways[] = {
+        {"adjust/dark", 7},
+        {"adjust/contrast adjust/targets", 15},
+        {"adjust/reach adjust/200", 7},
+        {"adjust/reach adjust/targets adjust/dark adjust/150 adjust/simple", 7},
+    };
+    struct inspection in = {.kit = *state, .lang = "de", .text_scale = 100};
+    char *routes = kit_routes(in.kit, KIT_DEMO);
+    for (size_t s = 0; s < 4; s++)
+        for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
+            in.screen = &screens[s];
+            in.adjusted = ways[i].ids;
+            in.least_contrast = ways[i].least_contrast;
+            inspect_screen(&in, KIT_DEMO, routes);
+        }
+    free(routes);
+    assert_int_equal(in.failures, 0);
+}
+
 static void test_builtin(void **state)
 {
     struct inspection in = {.kit = *state, .route = "built-in", .lang = "de and tr"};
@@ -380,9 +426,8 @@ static void test_builtin(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_german),
-        cmocka_unit_test(test_turkish),
-        cmocka_unit_test(test_arabic),
+        cmocka_unit_test(test_german),  cmocka_unit_test(test_turkish),
+        cmocka_unit_test(test_arabic),  cmocka_unit_test(test_adjusted),
         cmocka_unit_test(test_builtin),
     };
     return cmocka_run_group_tests(tests, kit_set_up, kit_tear_down);

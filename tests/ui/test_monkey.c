@@ -173,8 +173,10 @@ static void touch_home(struct kit *kit)
 /* A touch on what an overlay offers to close it. */
 static void close_overlay(struct kit *kit)
 {
-    bool idle = ww_ui_state(kit->ui)->overlay == WW_OVERLAY_IDLE;
-    kit_tap(kit, idle ? "idle/stay" : "language/close");
+    static const char *const ways[] = {[WW_OVERLAY_IDLE] = "idle/stay",
+                                       [WW_OVERLAY_LANGUAGE] = "language/close",
+                                       [WW_OVERLAY_ADJUST] = "adjust/close"};
+    kit_tap(kit, ways[ww_ui_state(kit->ui)->overlay]);
 }
 
 static void assert_home_is_near(struct kit *kit)

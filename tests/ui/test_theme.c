@@ -34,37 +34,41 @@ struct pair {
 };
 
 static const struct pair text_pairs[] = {
-    {WW_TINT_INK, WW_TINT_GROUND},      {WW_TINT_INK, WW_TINT_SURFACE},
-    {WW_TINT_INK, WW_TINT_PRESSED},     {WW_TINT_INK, WW_TINT_NOTICE},
-    {WW_TINT_SOFT, WW_TINT_GROUND},     {WW_TINT_SOFT, WW_TINT_SURFACE},
-    {WW_TINT_SOFT, WW_TINT_PRESSED},    {WW_TINT_ACCENT, WW_TINT_GROUND},
-    {WW_TINT_ACCENT, WW_TINT_SURFACE},  {WW_TINT_ACCENT, WW_TINT_PRESSED},
-    {WW_TINT_WARNING, WW_TINT_GROUND},  {WW_TINT_WARNING, WW_TINT_SURFACE},
-    {WW_TINT_WARNING, WW_TINT_PRESSED}, {WW_TINT_GOOD, WW_TINT_GROUND},
-    {WW_TINT_GOOD, WW_TINT_SURFACE},    {WW_TINT_GOOD, WW_TINT_PRESSED},
-    {WW_TINT_ON_DARK, WW_TINT_ACCENT},  {WW_TINT_ON_DARK, WW_TINT_BAR},
-    {WW_TINT_BAR_OFF, WW_TINT_BAR},     {WW_TINT_ON_DARK, WW_TINT_BAR_PRESSED},
+    {WW_TINT_INK, WW_TINT_GROUND},          {WW_TINT_INK, WW_TINT_SURFACE},
+    {WW_TINT_INK, WW_TINT_PRESSED},         {WW_TINT_INK, WW_TINT_NOTICE},
+    {WW_TINT_SOFT, WW_TINT_GROUND},         {WW_TINT_SOFT, WW_TINT_SURFACE},
+    {WW_TINT_SOFT, WW_TINT_PRESSED},        {WW_TINT_ACCENT, WW_TINT_GROUND},
+    {WW_TINT_ACCENT, WW_TINT_SURFACE},      {WW_TINT_ACCENT, WW_TINT_PRESSED},
+    {WW_TINT_WARNING, WW_TINT_GROUND},      {WW_TINT_WARNING, WW_TINT_SURFACE},
+    {WW_TINT_WARNING, WW_TINT_PRESSED},     {WW_TINT_GOOD, WW_TINT_GROUND},
+    {WW_TINT_GOOD, WW_TINT_SURFACE},        {WW_TINT_GOOD, WW_TINT_PRESSED},
+    {WW_TINT_ON_DARK, WW_TINT_BAR},         {WW_TINT_BAR_OFF, WW_TINT_BAR},
+    {WW_TINT_ON_DARK, WW_TINT_BAR_PRESSED},
 };
 
 static void test_text_stands_out_from_its_ground(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof text_pairs / sizeof text_pairs[0]; i++) {
-        const struct pair *pair = &text_pairs[i];
-        double contrast =
-            ww_contrast(ww_theme_light.colors[pair->text], ww_theme_light.colors[pair->ground]);
-        if (contrast < 7)
-            fail_msg("tint %d on tint %d: %.2f", pair->text, pair->ground, contrast);
-    }
+    for (int theme = 0; theme < WW_THEME_COUNT; theme++)
+        for (size_t i = 0; i < sizeof text_pairs / sizeof text_pairs[0]; i++) {
+            const struct pair *pair = &text_pairs[i];
+            const uint32_t *colors = ww_themes[theme].colors;
+            double least = theme == WW_THEME_CONTRAST ? 15 : 7;
+            double contrast = ww_contrast(colors[pair->text], colors[pair->ground]);
+            if (contrast < least)
+                fail_msg("theme %d: tint %d on tint %d: %.2f", theme, pair->text, pair->ground,
+                         contrast);
+        }
 }
 
 static void test_lines_and_outlines_are_seen(void **state)
 {
     (void)state;
-    assert_true(ww_contrast(ww_theme_light.colors[WW_TINT_LINE],
-                            ww_theme_light.colors[WW_TINT_SURFACE]) >= 3);
-    assert_true(ww_contrast(ww_theme_light.colors[WW_TINT_LINE],
-                            ww_theme_light.colors[WW_TINT_GROUND]) >= 3);
+    for (int theme = 0; theme < WW_THEME_COUNT; theme++) {
+        const uint32_t *colors = ww_themes[theme].colors;
+        assert_true(ww_contrast(colors[WW_TINT_LINE], colors[WW_TINT_SURFACE]) >= 3);
+        assert_true(ww_contrast(colors[WW_TINT_LINE], colors[WW_TINT_GROUND]) >= 3);
+    }
 }
 
 /* White on a category's colour must stay white enough while a finger is on it. */

@@ -430,6 +430,26 @@ static void test_update_is_pure(void **unused)
     }
 }
 
+/* Each choice acts at once and leaves the panel open; nothing of it is left for the next person. */
+static void test_adjusting_lasts_as_long_as_the_person(void **unused)
+{
+    struct ww_state state = fresh(), expected = fresh();
+    (void)unused;
+    assert_true(do_kind(&state, WW_ACTION_OPEN_ADJUST));
+    assert_int_equal(state.overlay, WW_OVERLAY_ADJUST);
+    struct ww_adjust adjust = {.size = WW_SIZE_200, .theme = WW_THEME_DARK, .reach = true};
+    assert_true(act(&state, (struct ww_action){.kind = WW_ACTION_ADJUST, .adjust = adjust}));
+    assert_int_equal(state.overlay, WW_OVERLAY_ADJUST);
+    assert_true(ww_adjust_equal(&state.adjust, &adjust));
+    assert_true(do_kind(&state, WW_ACTION_CLOSE));
+    assert_false(ww_state_is_fresh(&state, context.start, context.default_lang));
+    assert_true(time_passes(&state, WW_IDLE_MS));
+    assert_int_equal(state.overlay, WW_OVERLAY_IDLE);
+    assert_true(time_passes(&state, WW_IDLE_MS + WW_IDLE_QUESTION_MS));
+    expected.last_input_ms = state.last_input_ms;
+    assert_same(&state, &expected);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -441,6 +461,7 @@ int main(void)
         cmocka_unit_test(test_home_at_home_forgets_the_way_back),
         cmocka_unit_test(test_language_changes_where_the_person_stands),
         cmocka_unit_test(test_overlay_takes_back_close_and_home),
+        cmocka_unit_test(test_adjusting_lasts_as_long_as_the_person),
         cmocka_unit_test(test_focus_belongs_to_page_or_overlay),
         cmocka_unit_test(test_idle_question_comes_after_a_minute),
         cmocka_unit_test(test_idle_counts_down_by_seconds),

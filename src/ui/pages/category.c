@@ -9,7 +9,8 @@ static void add_banner(const struct ww_build *build, const char *icon, uint32_t 
     const struct ww_metrics *m = build->metrics;
     struct ww_node *banner = ww_build_row(build, build->content, m->unit_px * 3);
     banner->style.fill = true;
-    banner->style.color = banner->style.pressed = color;
+    banner->style.color = banner->style.pressed = ww_build_category_fill(build, color);
+    ww_build_outline(build, &banner->style);
     banner->style.radius = m->radius_px;
     banner->style.padding_x = m->unit_px * 4;
     banner->style.padding_y = m->unit_px * 2;
@@ -87,7 +88,7 @@ bool ww_page_offers(struct ww_build *build)
 {
     struct ww_list list =
         ww_offers_list(build->release, build->arena, WW_LIST_ALL, 0, build->lang, build->today);
-    add_banner(build, "list", build->theme->colors[WW_TINT_ACCENT],
+    add_banner(build, "list", build->theme->colors[WW_TINT_BAR],
                ww_build_plain(build, ww_build_word(build, WW_WORD_ALL_TITLE)), (struct ww_text){0},
                list.count);
     add_list(build, list);

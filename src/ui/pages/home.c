@@ -38,8 +38,8 @@ static void add_tile(const struct ww_build *build, struct ww_node *grid,
     tile->box = large ? WW_BOX_COLUMN : WW_BOX_ROW;
     if (large)
         tile->style.align = WW_ALIGN_START;
-    tile->style.color = category->color;
-    tile->style.pressed = ww_color_pressed(category->color);
+    tile->style.color = ww_build_category_fill(build, category->color);
+    tile->style.pressed = ww_build_category_fill(build, ww_color_pressed(category->color));
     tile->style.padding_y = m->unit_px * 2;
     tile->style.gap = large ? m->unit_px : m->unit_px * 2;
     uint32_t white = build->theme->colors[WW_TINT_ON_DARK];

@@ -10,7 +10,7 @@ static void add_head(const struct ww_build *build, const struct ww_offer *offer)
 {
     const struct ww_metrics *m = build->metrics;
     struct ww_node *card = ww_build_card(build, build->content);
-    card->style.edge = offer->color;
+    card->style.edge = ww_build_category_ink(build, offer->color);
     card->style.edge_width = m->unit_px * 2;
     struct ww_node *top = ww_build_row(build, card, m->unit_px * 4);
     top->style.align = WW_ALIGN_START;
@@ -18,7 +18,8 @@ static void add_head(const struct ww_build *build, const struct ww_offer *offer)
     words->style.weight = 3;
     struct ww_node *row = ww_build_row(build, words, m->unit_px * 2);
     if (offer->pictogram)
-        ww_build_icon(build, row, offer->pictogram, m->icon_px * 5 / 4, offer->color);
+        ww_build_icon(build, row, offer->pictogram, m->icon_px * 5 / 4,
+                      ww_build_category_ink(build, offer->color));
     struct ww_node *category = ww_build_text(build, row, WW_LOOK_SOFT, offer->category_name);
     category->style.weight = 1;
     ww_build_heading(build, words, 1, offer->name);

@@ -42,7 +42,7 @@ static void add_language_button(const struct ww_build *build, struct ww_node *ba
     int count;
     const struct ww_language *languages = ww_release_languages(build->release, &count);
     if (terminal->lang_count == 2) {
-        action.lang = terminal->langs[terminal->langs[0] == build->lang];
+        action.lang = terminal->langs[terminal->langs[0] == build->state->lang];
         words = (struct ww_text){.body = languages[action.lang].name, .lang = (uint8_t)action.lang};
     }
     if (terminal->lang_count > 1)
@@ -69,6 +69,9 @@ void ww_page_bar(struct ww_build *build, struct ww_node *parent)
                    ww_build_plain(build, ww_build_word(build, WW_WORD_BAR_HOME)),
                    (struct ww_action){.kind = WW_ACTION_HOME}, true);
     add_language_button(build, bar);
+    add_bar_button(build, bar, "bar/adjust", "adjust",
+                   ww_build_plain(build, ww_build_word(build, WW_WORD_BAR_ADJUST)),
+                   (struct ww_action){.kind = WW_ACTION_OPEN_ADJUST}, true);
 }
 
 void ww_page_notices(struct ww_build *build)
@@ -105,6 +108,7 @@ static struct ww_node *add_panel(const struct ww_build *build, struct ww_node *p
     panel->role = WW_ROLE_DIALOG;
     panel->style.fill = true;
     panel->style.color = panel->style.pressed = build->theme->colors[WW_TINT_BAR];
+    ww_build_outline(build, &panel->style);
     panel->style.padding_x = m->margin_px;
     panel->style.padding_y = m->margin_px;
     return panel;
@@ -152,7 +156,7 @@ static void add_languages(const struct ww_build *build, struct ww_node *parent)
         struct ww_node *button =
             ww_build_control(build, grid, WW_ROLE_BUTTON, id,
                              (struct ww_action){.kind = WW_ACTION_LANGUAGE, .lang = lang});
-        if (lang == build->lang) {
+        if (lang == build->state->lang) {
             button->state |= WW_STATE_SELECTED;
             ww_build_icon(build, button, "check", build->metrics->icon_px,
                           build->theme->colors[WW_TINT_ACCENT]);
@@ -163,6 +167,108 @@ static void add_languages(const struct ww_build *build, struct ww_node *parent)
     ww_build_button(build, panel, "language/close", "close",
                     ww_build_word(build, WW_WORD_LANGUAGE_CLOSE),
                     (struct ww_action){.kind = WW_ACTION_CLOSE});
+}
+
+/* One of several choices, or a switch: acts at once and shows its state. */
+static void add_choice(const struct ww_build *build, struct ww_node *parent, const char *id,
+                       const char *words, bool selected, struct ww_adjust adjust)
+{
+    struct ww_node *button =
+        ww_build_control(build, parent, WW_ROLE_BUTTON, id,
+                         (struct ww_action){.kind = WW_ACTION_ADJUST, .adjust = adjust});
+    button->style.weight = 1;
+    button->style.justify = WW_ALIGN_CENTER;
+    if (selected) {
+        button->state |= WW_STATE_SELECTED;
+        ww_build_icon(build, button, "check", build->metrics->icon_px,
+                      build->theme->colors[WW_TINT_ACCENT]);
+    }
+    ww_build_words(build, button, WW_LOOK_STRONG, words);
+}
+
+/* A row of choices, or a column where they do not fit side by side. */
+static struct ww_node *add_choices(const struct ww_build *build, struct ww_node *panel)
+{
+    struct ww_node *grid = ww_node_add(build->arena, panel, WW_ROLE_GROUP, WW_BOX_GRID);
+    grid->style.gap = build->metrics->unit_px;
+    grid->style.columns = ww_build_columns(build, build->width_px, 6.4, 3);
+    return grid;
+}
+
+static void add_sizes(const struct ww_build *build, struct ww_node *panel)
+{
+    static const struct {
+        const char *id;
+        const char *percent;
+    } sizes[] = {{"adjust/100", "100"}, {"adjust/150", "150"}, {"adjust/200", "200"}};
+    struct ww_node *grid = add_choices(build, panel);
+    for (int i = 0; i < 3; i++) {
+        struct ww_adjust adjust = build->state->adjust;
+        bool selected = (int)adjust.size == i;
+        const char *pairs[] = {"count", sizes[i].percent, NULL};
+        adjust.size = (enum ww_text_size)i;
+        add_choice(build, grid, sizes[i].id, ww_build_fill(build, WW_WORD_ADJUST_SIZE, pairs),
+                   selected, adjust);
+    }
+}
+
+static void add_themes(const struct ww_build *build, struct ww_node *panel)
+{
+    static const struct {
+        const char *id;
+        enum ww_word word;
+    } themes[WW_THEME_COUNT] = {
+        [WW_THEME_LIGHT] = {"adjust/light", WW_WORD_ADJUST_LIGHT},
+        [WW_THEME_DARK] = {"adjust/dark", WW_WORD_ADJUST_DARK},
+        [WW_THEME_CONTRAST] = {"adjust/contrast", WW_WORD_ADJUST_CONTRAST},
+    };
+    struct ww_node *grid = add_choices(build, panel);
+    for (int i = 0; i < WW_THEME_COUNT; i++) {
+        struct ww_adjust adjust = build->state->adjust;
+        bool selected = (int)adjust.theme == i;
+        adjust.theme = (enum ww_theme_name)i;
+        add_choice(build, grid, themes[i].id, ww_build_word(build, themes[i].word), selected,
+                   adjust);
+    }
+}
+
+static void add_switches(const struct ww_build *build, struct ww_node *panel)
+{
+    const struct ww_adjust *now = &build->state->adjust;
+    struct ww_node *grid = add_choices(build, panel);
+    struct ww_adjust adjust = *now;
+    adjust.reach = !now->reach;
+    add_choice(build, grid, "adjust/reach", ww_build_word(build, WW_WORD_ADJUST_REACH), now->reach,
+               adjust);
+    adjust = *now;
+    adjust.large_targets = !now->large_targets;
+    add_choice(build, grid, "adjust/targets", ww_build_word(build, WW_WORD_ADJUST_TARGETS),
+               now->large_targets, adjust);
+    adjust = *now;
+    adjust.simple = !now->simple;
+    if (ww_build_simple_lang(build, build->state->lang) >= 0)
+        add_choice(build, grid, "adjust/simple", ww_build_word(build, WW_WORD_ADJUST_SIMPLE),
+                   now->simple, adjust);
+}
+
+static void add_adjust(const struct ww_build *build, struct ww_node *parent)
+{
+    const struct ww_metrics *m = build->metrics;
+    struct ww_node *panel = add_panel(build, parent);
+    panel->style.gap = m->unit_px;
+    panel->style.padding_y = m->unit_px * 2;
+    struct ww_node *row = ww_build_row(build, panel, m->gap_px);
+    struct ww_node *title = ww_build_heading(
+        build, row, 2, ww_build_plain(build, ww_build_word(build, WW_WORD_BAR_ADJUST)));
+    title->style.weight = 1;
+    ww_build_tint(title, WW_TINT_ON_DARK);
+    struct ww_node *close = ww_build_control(build, row, WW_ROLE_BUTTON, "adjust/close",
+                                             (struct ww_action){.kind = WW_ACTION_CLOSE});
+    ww_build_icon(build, close, "close", m->icon_px, build->theme->colors[WW_TINT_ACCENT]);
+    ww_build_words(build, close, WW_LOOK_STRONG, ww_build_word(build, WW_WORD_LANGUAGE_CLOSE));
+    add_sizes(build, panel);
+    add_themes(build, panel);
+    add_switches(build, panel);
 }
 
 static void add_overlay(const struct ww_build *build, struct ww_node *parent)
@@ -176,6 +282,9 @@ static void add_overlay(const struct ww_build *build, struct ww_node *parent)
     case WW_OVERLAY_LANGUAGE:
         add_languages(build, parent);
         break;
+    case WW_OVERLAY_ADJUST:
+        add_adjust(build, parent);
+        break;
     }
 }
 
@@ -184,27 +293,42 @@ static bool panel_fits(const struct ww_build *build, struct ww_node *over)
     const struct ww_metrics *m = build->metrics;
     struct ww_layout layout = {.arena = build->arena, .text = build->text, .rtl = build->rtl};
     ww_layout_run(&layout, over, m->width_px, m->height_px);
-    return over->first->rect.h <= m->height_px;
+    return over->first->rect.h <= m->band_px;
 }
 
-/* Panels do not scroll, and their buttons must be seen: text that is too large for the screen is
- * made smaller until they are, at 100 % they fit the smallest. */
-void ww_page_overlay(struct ww_build *build, struct ww_node *parent)
+/* The next smaller way to set a panel: text by steps down to 100 %, then targets of 20 mm. False at
+ * the smallest. */
+static bool shrink(struct ww_metrics *m)
 {
     enum { STEP = 25 };
+    struct ww_metrics old = *m;
+    int least_px = ww_metrics_mm(m, WW_TARGET_MM);
+    if (m->text_scale > 100) {
+        int scale = m->text_scale > 100 + STEP ? m->text_scale - STEP : 100;
+        double diagonal_in = hypot(m->width_px, m->height_px) / m->px_per_mm / 25.4;
+        ww_metrics_init(m, m->width_px, m->height_px, diagonal_in, scale, NULL);
+        m->target_px = old.target_px;
+        m->band_px = old.band_px;
+        return true;
+    }
+    m->target_px = least_px;
+    return old.target_px > least_px;
+}
+
+/* Panels do not scroll, and their buttons must be seen: what is too large for the screen is made
+ * smaller until they are; at 100 % and 20 mm they fit the smallest. */
+void ww_page_overlay(struct ww_build *build, struct ww_node *parent)
+{
     struct ww_node *page = parent->last;
     struct ww_build fitting = *build;
     for (;;) {
-        const struct ww_metrics *m = fitting.metrics;
         add_overlay(&fitting, parent);
-        if (m->text_scale <= 100 || panel_fits(&fitting, parent->last))
+        struct ww_metrics *smaller = ww_arena_alloc(build->arena, sizeof *smaller);
+        *smaller = *fitting.metrics;
+        if (panel_fits(&fitting, parent->last) || !shrink(smaller))
             return;
         page->next = NULL;
         parent->last = page;
-        int scale = m->text_scale > 100 + STEP ? m->text_scale - STEP : 100;
-        double diagonal_in = hypot(m->width_px, m->height_px) / m->px_per_mm / 25.4;
-        struct ww_metrics *smaller = ww_arena_alloc(build->arena, sizeof *smaller);
-        ww_metrics_init(smaller, m->width_px, m->height_px, diagonal_in, scale, NULL);
         fitting.metrics = smaller;
     }
 }
