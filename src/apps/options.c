@@ -10,12 +10,14 @@
 #include "ui/route.h"
 
 const char ww_options_help[] =
-    "usage: wegweiser --content=DIR [OPTION...]\n"
+    "usage: wegweiser [--content=DIR] [OPTION...]\n"
     "\n"
     "The information terminal: shows a release on a touch screen.\n"
     "\n"
     "  --content=DIR         a content directory (with the link `current`) or one release\n"
     "  --terminal=CODE       which terminal of the content this one is\n"
+    "  --settings=FILE       content, terminal, screen and touch of this machine; without it\n"
+    "                        " WW_SETTINGS_FILE ", when it exists; options win\n"
     "  --lang=TAG            start in this language: de, tr, ...\n"
     "  --page=ROUTE          start on this page: /, /category/courses, /service/17, ...\n"
     "  --window=WIDTHxHEIGHT a window of that many pixels instead of the whole screen\n"
@@ -40,9 +42,10 @@ const char ww_options_help[] =
     "  wegweiser --content=build/content --window=1280x800 --diagonal=12.1 --lang=tr\n"
     "  wegweiser --content=build/content --page=/service/17 --now=2026-11-24T09:30 --shot=17.png\n"
     "\n"
-    "Exit status: 0 done, 1 the content or the input is at fault, 2 usage, 3 the system.\n";
+    "Exit status: 0 done, 1 the content or the input is at fault, 2 usage or settings, 3 the\n"
+    "system.\n";
 
-static bool parse_number(const char *s, double least, double most, double *value)
+bool ww_options_number(const char *s, double least, double most, double *value)
 {
     char *end;
     double v = strtod(s, &end);
@@ -61,6 +64,12 @@ static bool set_content(struct ww_options *o, const char *s)
 static bool set_terminal(struct ww_options *o, const char *s)
 {
     o->terminal = s;
+    return *s != '\0';
+}
+
+static bool set_settings(struct ww_options *o, const char *s)
+{
+    o->settings = s;
     return *s != '\0';
 }
 
@@ -87,13 +96,13 @@ static bool set_window(struct ww_options *o, const char *s)
 
 static bool set_diagonal(struct ww_options *o, const char *s)
 {
-    return parse_number(s, 5, 200, &o->diagonal_in);
+    return ww_options_number(s, 5, 200, &o->diagonal_in);
 }
 
 static bool set_text_scale(struct ww_options *o, const char *s)
 {
     double percent;
-    if (!parse_number(s, 100, 200, &percent))
+    if (!ww_options_number(s, 100, 200, &percent))
         return false;
     o->text_scale = (int)percent;
     return percent == o->text_scale;
@@ -168,6 +177,7 @@ static const struct row {
 } rows[] = {
     {"content", required_argument, set_content, "a directory"},
     {"terminal", required_argument, set_terminal, "a terminal's code"},
+    {"settings", required_argument, set_settings, "a file"},
     {"lang", required_argument, set_lang, "a language tag such as de or tr"},
     {"page", required_argument, set_page,
      "an address such as / or /service/17; --routes lists them"},
@@ -190,8 +200,6 @@ enum { ROW_COUNT = sizeof rows / sizeof *rows };
 static enum ww_err check_together(const struct ww_options *o, struct ww_error *err)
 {
     bool headless = o->routes || o->shot || o->replay || o->describe != WW_OPTIONS_SILENT;
-    if (!o->content)
-        return ww_fail(err, WW_ERR_USAGE, "--content=DIR is missing: which content to show");
     if (headless && o->record)
         return ww_fail(err, WW_ERR_USAGE,
                        "--record writes what happens on a display; it does not go with --routes, "
@@ -217,7 +225,7 @@ enum ww_err ww_options_parse(int argc, char **argv, struct ww_options *options,
     struct option longs[ROW_COUNT + 1] = {0};
     for (int i = 0; i < ROW_COUNT; i++)
         longs[i] = (struct option){rows[i].name, rows[i].argument, NULL, 0x100 + i};
-    *options = (struct ww_options){.diagonal_in = 21.5, .text_scale = 100};
+    *options = (struct ww_options){.text_scale = 100};
     optind = 0;
     opterr = 0;
     int found;

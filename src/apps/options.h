@@ -7,16 +7,22 @@
 
 #include "base/error.h"
 
+/* Read when it exists and --settings names no other. */
+#define WW_SETTINGS_FILE "/etc/wegweiser/terminal.ini"
+
 enum ww_options_describe { WW_OPTIONS_SILENT, WW_OPTIONS_RECTANGLES, WW_OPTIONS_TEXT };
 
-/* Strings belong to argv. */
+/* Strings belong to argv or, like repeat_ms and slop_mm, come from the settings. */
 struct ww_options {
+    const char *settings; /* a file, NULL: not given */
     const char *content, *terminal, *lang, *page;
     const char *shot, *replay, *record;
     const char *log_frames;  /* a file, "-" is standard error; NULL: not */
     int width_px, height_px; /* of --window, 0: not given */
-    double diagonal_in;
+    double diagonal_in;      /* 0: not given */
     int text_scale;
+    int repeat_ms;  /* 0: not given */
+    double slop_mm; /* 0: not given */
     bool has_now;
     int32_t now_min;
     uint64_t seed;
@@ -24,10 +30,13 @@ struct ww_options {
     bool routes, help, version;
 };
 
-/* Fills in the defaults and what argv says. A mistake is WW_ERR_USAGE and names the option and what
- * is allowed. With --help or --version nothing else is checked. */
+/* Fills in what argv says; ww_settings_complete() does the rest. A mistake is WW_ERR_USAGE and
+ * names the option and what is allowed. With --help or --version nothing else is checked. */
 enum ww_err ww_options_parse(int argc, char **argv, struct ww_options *options,
                              struct ww_error *err);
+
+/* A finite number, with a decimal point, from `least` to `most`; else false. */
+bool ww_options_number(const char *s, double least, double most, double *value);
 
 /* The text of --help. */
 extern const char ww_options_help[];

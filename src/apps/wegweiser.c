@@ -1,10 +1,11 @@
-/* The terminal: reads the command line and connects the parts. */
+/* The terminal: reads the command line and the settings and connects the parts. */
 #include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "apps/options.h"
+#include "apps/settings.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "sdl/headless.h"
@@ -24,6 +25,8 @@ static struct ww_ui_params ui_params(const struct ww_options *options, struct ww
         .lang = options->lang,
         .route = options->page,
         .text_scale = options->text_scale,
+        .repeat_ms = options->repeat_ms,
+        .slop_mm = options->slop_mm,
     };
 }
 
@@ -210,9 +213,29 @@ static void keep_memory_small(void)
     mallopt(M_ARENA_MAX, 1);
 }
 
+/* What the command line leaves open, from the settings; their strings live as long as the arena. */
+static enum ww_err complete(struct ww_options *options, struct ww_arena *arena,
+                            struct ww_error *err)
+{
+    struct ww_settings settings;
+    enum ww_err result = ww_settings_load(options->settings, arena, &settings, err);
+    return result == WW_OK ? ww_settings_complete(&settings, options, err) : result;
+}
+
+static enum ww_err run(const struct ww_options *options, struct ww_error *err)
+{
+    if (options->routes)
+        return list_routes(options, err);
+    /* Before any thread: they inherit the mask. */
+    ww_watch_block_signals();
+    bool headless = options->shot || options->replay || options->describe != WW_OPTIONS_SILENT;
+    return headless ? run_headless(options, err) : run_terminal(options, err);
+}
+
 int main(int argc, char **argv)
 {
     struct ww_options options;
+    struct ww_arena arena = {0};
     struct ww_error err;
     keep_memory_small();
     enum ww_err result = ww_options_parse(argc, argv, &options, &err);
@@ -224,14 +247,11 @@ int main(int argc, char **argv)
         puts("wegweiser " WW_VERSION);
         return 0;
     }
-    if (result == WW_OK && options.routes) {
-        result = list_routes(&options, &err);
-    } else if (result == WW_OK) {
-        /* Before any thread: they inherit the mask. */
-        ww_watch_block_signals();
-        bool headless = options.shot || options.replay || options.describe != WW_OPTIONS_SILENT;
-        result = headless ? run_headless(&options, &err) : run_terminal(&options, &err);
-    }
+    if (result == WW_OK)
+        result = complete(&options, &arena, &err);
+    if (result == WW_OK)
+        result = run(&options, &err);
+    ww_arena_finish(&arena);
     if (result != WW_OK)
         ww_log("%s", err.message);
     return (int)result;

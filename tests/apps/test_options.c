@@ -36,7 +36,7 @@ static void test_defaults(void **state)
     const char *words[] = {"--content=dir", NULL};
     assert_int_equal(parse(words, &o, &err), WW_OK);
     assert_string_equal(o.content, "dir");
-    assert_true(o.diagonal_in == 21.5);
+    assert_true(o.diagonal_in == 0 && !o.settings);
     assert_int_equal(o.text_scale, 100);
     assert_int_equal(o.width_px, 0);
     assert_int_equal(o.describe, WW_OPTIONS_SILENT);
@@ -86,9 +86,9 @@ static void test_mistakes_are_named(void **state)
         const char *words[4];
         const char *message; /* contains */
     } bad[] = {
-        {{NULL}, "--content=DIR is missing"},
         {{"--content"}, "--content needs a value"},
         {{"--content="}, "--content=: allowed is a directory"},
+        {{"--settings="}, "--settings=: allowed is a file"},
         {{"--content=dir", "--window=1920"}, "--window=1920: allowed is WIDTHxHEIGHT"},
         {{"--content=dir", "--window=1920x"}, "--window=1920x: allowed"},
         {{"--content=dir", "--window=1920x1080x2"}, "--window"},

@@ -107,7 +107,7 @@ static void test_exit_statuses(void **state)
     } cases[] = {
         {{"--version"}, 0, ""},
         {{"--help"}, 0, ""},
-        {{NULL}, 2, "--content=DIR is missing"},
+        {{"--settings=/nowhere"}, 2, "--settings=/nowhere: there is no such file"},
         {{CONTENT, "--describe", "--lang=xx"}, 2, "--lang=xx: this content has de"},
         {{CONTENT, "--describe"}, 0, ""},
         {{CONTENT, "--describe", "--diagonal=5"}, 2, "the smallest"},
@@ -130,6 +130,39 @@ static void test_unreadable_content_still_shows_a_page(void **state)
     const char *words[] = {"--content=" WW_RELEASES "/damaged", "--describe", NULL};
     const struct answer *a = run(rig, words);
     assert_non_null(strstr(a->out, "page #builtin"));
+}
+
+/* What a terminal in a hall does: all it needs stands in its file. */
+static void test_settings_say_the_rest(void **state)
+{
+    static const struct {
+        const char *text;
+        const char *option; /* beside --settings and --describe */
+        int status;
+        const char *out, *err;
+    } cases[] = {
+        {"[content]\npath = " WW_RELEASES "/demo\n", "--describe", 0, "page #/ ", ""},
+        {"[content]\npath = " WW_RELEASES "/demo\n[terminal]\ncode = uetterlingsen\n",
+         "--describe=text", 0, "tr \"Kurslar\"", ""},
+        {"[content]\npath = /nowhere\n", CONTENT, 0, "page #/ ", ""},
+        {"", "--describe", 2, "", "which content to show is not known"},
+        {"[contents]\npath = /nowhere\n[touch]\nslop_mm = 0\n", "--describe", 2, "",
+         "settings:1: [contents]: is no section, did you mean [content]?\n"},
+        {"[contents]\npath = /nowhere\n[touch]\nslop_mm = 0\n", "--describe", 2, "",
+         "settings:4: slop_mm: \"0\" is wrong"},
+    };
+    const struct rig *rig = *state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char path[80], option[96];
+        snprintf(path, sizeof path, "%s/settings", rig->dir);
+        snprintf(option, sizeof option, "--settings=%s", path);
+        assert_int_equal(ww_file_write(path, cases[i].text, strlen(cases[i].text), NULL), WW_OK);
+        const char *words[] = {option, "--describe", cases[i].option, NULL};
+        const struct answer *a = run(rig, words);
+        if (a->status != cases[i].status || !strstr(a->out, cases[i].out) ||
+            !strstr(a->err, cases[i].err))
+            fail_msg("%zu: %d, %s%.200s", i, a->status, a->err, a->out);
+    }
 }
 
 static void write_replay(const struct rig *rig, const char *text, char option[96])
@@ -367,6 +400,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_exit_statuses),
         cmocka_unit_test(test_unreadable_content_still_shows_a_page),
+        cmocka_unit_test(test_settings_say_the_rest),
         cmocka_unit_test(test_replay_gives_the_same_twice),
         cmocka_unit_test(test_bad_replay_names_file_and_line),
         cmocka_unit_test(test_shots_are_the_same_twice),

@@ -31,7 +31,7 @@ ui      base content text ui
 sdl     base content text ui sdl libsdl2-dev libsdl2-image-dev libturbojpeg0-dev libpng-dev
 staff   base content staff libsqlite3-dev libical-dev libicu-dev libcsv-dev libgcrypt20-dev
 staff   libturbojpeg0-dev libpng-dev libgpg-error-dev
-apps    base content text ui sdl staff apps
+apps    base content text ui sdl staff apps libinih-dev
 "
 # The compiler and the C library: free for all.
 system='^(libc6-dev|linux-libc-dev|libgcc-[0-9]+-dev|libclang-common-[0-9]+-dev)$'
