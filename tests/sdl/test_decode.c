@@ -13,7 +13,6 @@
 #include "base/file.h"
 #include "content/image.h"
 #include "sdl/decode.h"
-#include "sdl/pictures.h"
 
 /* Left half red, right half blue, 40 x 20. */
 static void write_picture(const char *path, bool jpeg)
@@ -95,6 +94,15 @@ static void test_transparent_becomes_white(void **state)
     free(pixels);
 }
 
+/* Without the fsync of ww_file_write(), a thousand times over. */
+static void write_bytes(const char *path, const char *bytes, size_t size)
+{
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes, 1, size, file), size);
+    assert_int_equal(fclose(file), 0);
+}
+
 static void expect_refused(const char *path)
 {
     uint32_t *pixels = NULL;
@@ -114,16 +122,16 @@ static void test_refuses_what_is_broken(void **state)
     expect_refused(f->dir);
     assert_int_equal(ww_file_read(f->png, 1 << 20, &bytes, &size, NULL), WW_OK);
     for (size_t cut = 0; cut < size - 12; cut += 3) {
-        assert_int_equal(ww_file_write(f->other, bytes, cut, NULL), WW_OK);
+        write_bytes(f->other, bytes, cut);
         expect_refused(f->other);
     }
     /* A header that asks for gigabytes: width and height of the IHDR chunk. */
     memset(bytes + 16, 0x3f, 8);
-    assert_int_equal(ww_file_write(f->other, bytes, size, NULL), WW_OK);
+    write_bytes(f->other, bytes, size);
     expect_refused(f->other);
     free(bytes);
     static const char svg[] = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>";
-    assert_int_equal(ww_file_write(f->other, svg, sizeof svg, NULL), WW_OK);
+    write_bytes(f->other, svg, sizeof svg);
     expect_refused(f->other);
     assert_int_equal(truncate(f->other, WW_IMAGE_MAX_BYTES + 1), 0);
     expect_refused(f->other);
@@ -140,48 +148,13 @@ static void test_survives_any_damage(void **state)
         for (size_t at = 0; at < size; at++) {
             uint32_t *pixels = NULL;
             bytes[at] ^= 0x55;
-            assert_int_equal(ww_file_write(f->other, bytes, size, NULL), WW_OK);
+            write_bytes(f->other, bytes, size);
             if (ww_picture_decode(f->other, 30, 30, &pixels, NULL) == WW_OK)
                 free(pixels);
             bytes[at] ^= 0x55;
         }
         free(bytes);
     }
-}
-
-static void test_cache_without_worker(void **state)
-{
-    const struct fixture *f = *state;
-    struct ww_pictures *pictures = ww_pictures_create(NULL, 40 * 20 * 4 * 2);
-    const uint32_t *pixels = ww_pictures_get(pictures, f->png, 40, 20);
-    assert_non_null(pixels);
-    assert_true(ww_pictures_take_arrived(pictures));
-    assert_ptr_equal(ww_pictures_get(pictures, f->png, 40, 20), pixels);
-    assert_false(ww_pictures_take_arrived(pictures));
-    assert_null(ww_pictures_get(pictures, "/nowhere.png", 40, 20));
-    assert_null(ww_pictures_get(pictures, f->png, 0, 20));
-    assert_null(ww_pictures_get(pictures, f->png, 40, 1 << 20));
-    ww_pictures_destroy(pictures);
-    ww_pictures_destroy(NULL);
-}
-
-static void test_cache_keeps_what_is_on_the_page(void **state)
-{
-    const struct fixture *f = *state;
-    struct ww_pictures *pictures = ww_pictures_create(NULL, 40 * 20 * 4 * 2);
-    ww_pictures_next_round(pictures);
-    assert_non_null(ww_pictures_get(pictures, f->png, 40, 20));
-    assert_non_null(ww_pictures_get(pictures, f->jpeg, 40, 20));
-    /* The third does not fit beside two that are on the page. */
-    assert_null(ww_pictures_get(pictures, f->png, 39, 20));
-    /* On the next page the first one stays, for the fourth the second one goes. */
-    ww_pictures_next_round(pictures);
-    ww_pictures_keep(pictures, f->png, 40, 20);
-    assert_non_null(ww_pictures_get(pictures, f->png, 38, 20));
-    ww_pictures_take_arrived(pictures);
-    assert_non_null(ww_pictures_get(pictures, f->png, 40, 20));
-    assert_false(ww_pictures_take_arrived(pictures));
-    ww_pictures_destroy(pictures);
 }
 
 int main(void)
@@ -191,8 +164,6 @@ int main(void)
         cmocka_unit_test(test_transparent_becomes_white),
         cmocka_unit_test(test_refuses_what_is_broken),
         cmocka_unit_test(test_survives_any_damage),
-        cmocka_unit_test(test_cache_without_worker),
-        cmocka_unit_test(test_cache_keeps_what_is_on_the_page),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
