@@ -118,6 +118,9 @@ bool ww_build_is_wide(const struct ww_build *build);
 void ww_build_two_columns(const struct ww_build *build, struct ww_node **first,
                           struct ww_node **second);
 
+/* The title of a row, with a note when it is in another language than the page. */
+struct ww_node *ww_build_row_title(const struct ww_build *build, struct ww_node *parent,
+                                   struct ww_text name, int max_lines);
 /* A list of offers, ready sorted, of which only the rows in sight are read. */
 void ww_build_offers(const struct ww_build *build, struct ww_node *parent, struct ww_list list);
 

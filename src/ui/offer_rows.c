@@ -54,18 +54,19 @@ static void add_card_facts(const struct ww_build *build, struct ww_node *parent,
                  WW_TINT_GOOD);
 }
 
-static void add_card_title(const struct ww_build *build, struct ww_node *parent,
-                           const struct ww_offer_card *card, int max_lines)
+struct ww_node *ww_build_row_title(const struct ww_build *build, struct ww_node *parent,
+                                   struct ww_text name, int max_lines)
 {
-    struct ww_node *title = ww_build_text(build, parent, WW_LOOK_STRONG, card->name);
+    struct ww_node *title = ww_build_text(build, parent, WW_LOOK_STRONG, name);
     title->style.max_lines = max_lines;
-    if (!card->name.substitute)
-        return;
-    const char *pairs[] = {"shown", ww_build_lang_name(build, ww_build_tag(build, card->name.lang)),
+    if (!name.substitute)
+        return title;
+    const char *pairs[] = {"shown", ww_build_lang_name(build, ww_build_tag(build, name.lang)),
                            NULL};
     ww_node_span(build->arena, title, " ", NULL, WW_WEIGHT_REGULAR, WW_TINT_SOFT);
     ww_node_span(build->arena, title, ww_build_fill(build, WW_WORD_TEXT_SHOWN_IN, pairs),
                  ww_build_tag(build, build->word_lang), WW_WEIGHT_REGULAR, WW_TINT_SOFT);
+    return title;
 }
 
 static struct ww_node *build_offer_row(void *context, struct ww_node *list, int k)
@@ -87,7 +88,7 @@ static struct ww_node *build_offer_row(void *context, struct ww_node *list, int 
     row->style.gap = m->unit_px * 4;
     struct ww_node *words = ww_build_column(build, row, m->unit_px / 2);
     words->style.weight = 64;
-    add_card_title(build, words, &card, rows->wide ? 1 : 2);
+    ww_build_row_title(build, words, card.name, rows->wide ? 1 : 2);
     struct ww_node *summary = ww_build_text(build, words, WW_LOOK_BODY, card.summary);
     summary->style.max_lines = 1;
     struct ww_node *facts = words;

@@ -11,6 +11,8 @@ static const struct {
     enum argument argument;
 } routes[WW_PAGE_COUNT] = {
     [WW_PAGE_HOME] = {"/", NONE},
+    [WW_PAGE_TODAY] = {"/today", NONE},
+    [WW_PAGE_WEEK] = {"/week", NONE},
     [WW_PAGE_CATEGORY] = {"/category/", CODE},
     [WW_PAGE_OFFERS] = {"/offers", NONE},
     [WW_PAGE_OFFER] = {"/service/", ID},

@@ -9,6 +9,8 @@
 
 enum ww_page {
     WW_PAGE_HOME,
+    WW_PAGE_TODAY,
+    WW_PAGE_WEEK,
     WW_PAGE_CATEGORY,  /* code */
     WW_PAGE_OFFERS,    /* all, A-Z */
     WW_PAGE_OFFER,     /* id */

@@ -82,9 +82,11 @@ bool ww_page_home(struct ww_build *build)
         add_tile(build, grid, &categories[i], i < MAIN_MENUS);
     }
 
-    struct ww_node *quick = add_grid(build, 11);
-    if (quick->style.columns > 3)
-        quick->style.columns = 3;
+    struct ww_node *quick = add_grid(build, 10);
+    if (quick->style.columns == 3) /* four buttons: all in a row, or two by two */
+        quick->style.columns = 2;
+    ww_build_button(build, quick, "today", "calendar", ww_build_word(build, WW_WORD_AGENDA_TODAY),
+                    ww_build_go(ww_route_to(WW_PAGE_TODAY)));
     ww_build_button(build, quick, "locations", "places", ww_build_word(build, WW_WORD_HOME_PLACES),
                     ww_build_go(ww_route_to(WW_PAGE_LOCATIONS)));
     ww_build_button(build, quick, "offers", "list", ww_build_word(build, WW_WORD_HOME_ALL),

@@ -49,6 +49,8 @@ static const struct {
                    int32_t today);
 } pages[WW_PAGE_COUNT] = {
     [WW_PAGE_HOME] = {ww_page_home, always},
+    [WW_PAGE_TODAY] = {ww_page_today, always},
+    [WW_PAGE_WEEK] = {ww_page_week, always},
     [WW_PAGE_CATEGORY] = {ww_page_category, category_exists},
     [WW_PAGE_OFFERS] = {ww_page_offers, always},
     [WW_PAGE_OFFER] = {ww_page_offer, offer_exists},
@@ -83,6 +85,8 @@ void ww_pages_list(struct ww_release *release, struct ww_arena *arena, int32_t t
     int64_t places[PLACES_MAX];
     int count;
     put(out, ww_route_to(WW_PAGE_HOME));
+    put(out, ww_route_to(WW_PAGE_TODAY));
+    put(out, ww_route_to(WW_PAGE_WEEK));
     const struct ww_category *categories = ww_site_categories(release, arena, 0, &count);
     for (int i = 0; i < count; i++)
         put(out, ww_route_to_code(WW_PAGE_CATEGORY, categories[i].code));

@@ -17,6 +17,8 @@ void ww_pages_list(struct ww_release *release, struct ww_arena *arena, int32_t t
                    struct ww_buf *out);
 
 bool ww_page_home(struct ww_build *build);
+bool ww_page_today(struct ww_build *build);
+bool ww_page_week(struct ww_build *build);
 bool ww_page_category(struct ww_build *build);
 bool ww_page_offers(struct ww_build *build);
 bool ww_page_offer(struct ww_build *build);
