@@ -40,7 +40,7 @@ int ww_weekday(int32_t day)
 
 bool ww_date_is_valid(int year, int month, int day)
 {
-    if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1)
+    if (year < 1 || year > 5999 || month < 1 || month > 12 || day < 1)
         return false;
     struct ww_date back = ww_date_from_day(ww_day_from_date(year, month, day));
     return back.month == month && back.day == day;

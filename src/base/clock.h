@@ -2,7 +2,7 @@
  *
  * A day is the number of days since 1970-01-01. A wall minute counts from 1970-01-01T00:00 on the
  * wall clock of the content's time zone: 1440 to a day, always, so that a date never moves with
- * the system's settings. The proleptic Gregorian calendar, years 1 to 9999. */
+ * the system's settings. The proleptic Gregorian calendar, years 1 to 5999, so that minutes fit. */
 #ifndef WW_BASE_CLOCK_H
 #define WW_BASE_CLOCK_H
 

@@ -70,6 +70,8 @@ static void test_parsing(void **state)
         {"2026-11-24T09:30Z", false},
         {"0000-01-01", false},
         {"24.11.2026", false},
+        {"5999-12-31T24:00", true},
+        {"6000-01-01", false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         int32_t wall = 7;
