@@ -32,8 +32,6 @@ static void set_hints(void)
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
-    SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
-    SDL_SetHint(SDL_HINT_IME_SHOW_UI, "0");
     /* No dead keys on a terminal: reading the compose table takes 11 ms of the start. */
     setenv("XCOMPOSEFILE", "/dev/null", 0);
     /* Without a session bus SDL would have one started, and a terminal starts no process. */
