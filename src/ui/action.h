@@ -10,6 +10,7 @@ enum ww_action_kind {
     WW_ACTION_BACK,
     WW_ACTION_HOME,
     WW_ACTION_LANGUAGE, /* lang; -1 opens the choice */
+    WW_ACTION_SIDE,     /* two languages side by side, or no longer */
     WW_ACTION_OPEN_ADJUST,
     WW_ACTION_ADJUST, /* adjust: all of it, as it is to be */
     WW_ACTION_CLOSE,  /* the overlay */

@@ -222,51 +222,6 @@ void ww_build_tint(struct ww_node *text, enum ww_tint tint)
         text->spans[i].tint = (uint8_t)tint;
 }
 
-/* One paragraph, heading or list entry of a long text. */
-static void add_block(const struct ww_build *build, struct ww_node *parent, const char *s, size_t n,
-                      struct ww_text text)
-{
-    if (n > 2 && s[0] == '#' && s[1] == ' ') {
-        text.body = ww_arena_strndup(build->arena, s + 2, n - 2);
-        ww_build_heading(build, parent, 2, text);
-    } else if (n > 2 && s[0] == '-' && s[1] == ' ') {
-        text.body = ww_arena_strndup(build->arena, s + 2, n - 2);
-        struct ww_node *row = ww_build_row(build, parent, build->metrics->unit_px);
-        row->style.align = WW_ALIGN_START;
-        struct ww_node *dot = ww_build_words(build, row, WW_LOOK_STRONG, "•");
-        dot->role = WW_ROLE_GROUP;
-        ww_build_tint(dot, WW_TINT_ACCENT);
-        ww_build_text(build, row, WW_LOOK_BODY, text)->style.weight = 1;
-    } else {
-        text.body = ww_arena_strndup(build->arena, s, n);
-        ww_build_text(build, parent, WW_LOOK_BODY, text);
-    }
-}
-
-void ww_build_prose(const struct ww_build *build, struct ww_node *parent, struct ww_text text)
-{
-    const char *s = text.body;
-    while (s && *s) {
-        /* A block ends at an empty line, or before and after a line with a mark of its own. */
-        size_t n = 0;
-        bool marked = (s[0] == '#' || s[0] == '-') && s[1] == ' ';
-        while (s[n]) {
-            size_t line = strcspn(s + n, "\n");
-            n += line;
-            const char *next = s + n + (s[n] != '\0');
-            bool next_marked = (next[0] == '#' || next[0] == '-') && next[1] == ' ';
-            if (!s[n] || marked || *next == '\n' || *next == '\0' || next_marked)
-                break;
-            n++;
-        }
-        if (n)
-            add_block(build, parent, s, n, text);
-        s += n;
-        while (*s == '\n')
-            s++;
-    }
-}
-
 void ww_build_honesty(const struct ww_build *build, struct ww_node *parent,
                       const struct ww_text *texts, int count)
 {

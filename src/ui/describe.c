@@ -84,6 +84,9 @@ static void put_action(struct ww_buf *out, const struct ww_action *action)
     case WW_ACTION_LANGUAGE:
         ww_buf_puts(out, " -> language");
         break;
+    case WW_ACTION_SIDE:
+        ww_buf_puts(out, " -> side by side");
+        break;
     case WW_ACTION_OPEN_ADJUST:
     case WW_ACTION_ADJUST:
         ww_buf_puts(out, " -> adjust");

@@ -41,6 +41,7 @@ struct ww_state {
     int history_count;
     int lang; /* language.no */
     struct ww_adjust adjust;
+    bool side_by_side; /* texts in two languages */
     enum ww_overlay overlay;
     struct ww_focus overlay_focus;
     bool focus_visible; /* the last input was a key */

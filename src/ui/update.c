@@ -91,6 +91,11 @@ bool ww_ui_update(struct ww_state *state, const struct ww_update_context *contex
         close_overlay(state);
         state->lang = action->lang;
         return true;
+    case WW_ACTION_SIDE:
+        stop_fling(state);
+        state->side_by_side = !state->side_by_side;
+        state->at.scroll_px = 0;
+        return true;
     case WW_ACTION_OPEN_ADJUST:
         stop_fling(state);
         state->overlay = WW_OVERLAY_ADJUST;

@@ -26,6 +26,7 @@ struct inspection {
     const char
         *adjusted; /* ids of the adjust panel to be tapped, with spaces between; NULL: none */
     double least_contrast;
+    bool side_by_side;
     int pages, failures;
     uint64_t said[256]; /* hashes of what was said of this page */
     int said_count;
@@ -305,6 +306,8 @@ static void start(struct inspection *in, enum kit_release release)
                            .diagonal_in = in->screen->diagonal_in,
                            .text_scale = in->text_scale,
                        });
+    if (in->side_by_side && kit_find(in->kit, "side"))
+        kit_tap(in->kit, "side");
     if (!in->adjusted)
         return;
     char ids[128], *rest = ids;
@@ -406,6 +409,26 @@ static void test_adjusted(void **state)
     assert_int_equal(in.failures, 0);
 }
 
+static void test_side_by_side(void **state)
+{
+    static const struct {
+        enum kit_release release;
+        const char *lang;
+    } pairs[] = {{KIT_DEMO, "de"}, {KIT_THREE, "ar"}};
+    for (size_t p = 0; p < sizeof pairs / sizeof pairs[0]; p++) {
+        struct inspection in = {.kit = *state, .lang = pairs[p].lang, .side_by_side = true};
+        char *routes = kit_routes(in.kit, pairs[p].release);
+        for (size_t s = 0; s < 4; s++)
+            for (size_t t = 0; t < 3; t += 2) {
+                in.screen = &screens[s];
+                in.text_scale = text_scales[t];
+                inspect_screen(&in, pairs[p].release, routes);
+            }
+        free(routes);
+        assert_int_equal(in.failures, 0);
+    }
+}
+
 static void test_builtin(void **state)
 {
     struct inspection in = {.kit = *state, .route = "built-in", .lang = "de and tr"};
@@ -426,9 +449,9 @@ static void test_builtin(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_german),  cmocka_unit_test(test_turkish),
-        cmocka_unit_test(test_arabic),  cmocka_unit_test(test_adjusted),
-        cmocka_unit_test(test_builtin),
+        cmocka_unit_test(test_german),       cmocka_unit_test(test_turkish),
+        cmocka_unit_test(test_arabic),       cmocka_unit_test(test_adjusted),
+        cmocka_unit_test(test_side_by_side), cmocka_unit_test(test_builtin),
     };
     return cmocka_run_group_tests(tests, kit_set_up, kit_tear_down);
 }

@@ -23,6 +23,13 @@ static const struct {
     {"category-fair", {.route = "/category/fair"}},
     {"category-long", {.route = "/category/courses"}},
     {"category-short", {.route = "/category/volunteering", .terminal = "uetterlingsen"}},
+    {"today", {.route = "/today"}},
+    {"today-here-first", {.route = "/today", .terminal = "stadtmitte", .now = "2026-11-24T13:35"}},
+    {"today-cancelled", {.route = "/today", .terminal = "rathaus", .now = "2026-12-01T08:45"}},
+    {"today-over", {.route = "/today", .now = "2026-11-24T23:00"}},
+    {"week", {.route = "/week"}},
+    {"week-portrait", {.route = "/week", .width_px = 1080, .height_px = 1920}},
+    {"week-empty", {.route = "/week", .now = "2030-01-01T09:30"}},
     {"offers", {.route = "/offers"}},
     {"offer", {.route = "/service/1"}},
     {"offer-compound", {.route = "/service/70"}},
@@ -89,6 +96,38 @@ static void test_idle_question(void **state)
     }
 }
 
+static void test_side_by_side(void **state)
+{
+    static const struct {
+        const char *name, *route;
+        int width_px, height_px;
+    } sides[] = {
+        {"side-offer", "/service/1", 1920, 1080},
+        {"side-offer-untranslated", "/service/46", 1920, 1080},
+        {"side-info-stacked", "/info/privacy", 1080, 1920},
+    };
+    for (size_t i = 0; i < sizeof sides / sizeof sides[0]; i++)
+        for (size_t k = 0; k < sizeof langs / sizeof langs[0]; k++) {
+            kit_start(*state, (struct kit_params){.route = sides[i].route,
+                                                  .lang = langs[k],
+                                                  .width_px = sides[i].width_px,
+                                                  .height_px = sides[i].height_px});
+            kit_tap(*state, "side");
+            assert_page(*state, sides[i].name, langs[k]);
+        }
+}
+
+static void test_adjust_panel(void **state)
+{
+    for (size_t k = 0; k < sizeof langs / sizeof langs[0]; k++) {
+        kit_start(*state, (struct kit_params){.lang = langs[k]});
+        kit_tap(*state, "bar/adjust");
+        kit_tap(*state, "adjust/150");
+        kit_tap(*state, "adjust/reach");
+        assert_page(*state, "adjust", langs[k]);
+    }
+}
+
 static void test_language_choice(void **state)
 {
     for (size_t k = 0; k < sizeof langs / sizeof langs[0]; k++) {
@@ -125,6 +164,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pages),           cmocka_unit_test(test_list_scrolled),
         cmocka_unit_test(test_focus_in_a_list), cmocka_unit_test(test_idle_question),
+        cmocka_unit_test(test_side_by_side),    cmocka_unit_test(test_adjust_panel),
         cmocka_unit_test(test_language_choice), cmocka_unit_test(test_later_days),
         cmocka_unit_test(test_builtin),
     };

@@ -27,9 +27,12 @@ bool ww_page_infos(struct ww_build *build)
 bool ww_page_info(struct ww_build *build)
 {
     struct ww_info_page page;
+    if (build->state->side_by_side && ww_side_lang(build) != 0)
+        return ww_side_info(build, build->state->at.route.code);
     if (!ww_site_info_page(build->release, build->arena, 0, build->state->at.route.code,
                            build->lang, &page))
         return false;
+    ww_side_button(build, build->content);
     struct ww_node *row = ww_build_row(build, build->content, 0);
     row->style.justify = WW_ALIGN_CENTER;
     struct ww_node *card = ww_build_card(build, row);

@@ -296,10 +296,13 @@ static void add_by(const struct ww_build *build, struct ww_node *parent,
 bool ww_page_offer(struct ww_build *build)
 {
     struct ww_offer offer;
+    if (build->state->side_by_side && ww_side_lang(build) != 0)
+        return ww_side_offer(build, build->state->at.route.id);
     if (!ww_offer_load(build->release, build->arena, build->state->at.route.id, build->lang,
                        build->today, &offer))
         return false;
     add_head(build, &offer);
+    ww_side_button(build, build->content);
 
     /* Where there is one column, what most people came for stands first. */
     struct ww_node *facts, *story;

@@ -32,6 +32,13 @@ void ww_page_builtin(struct ww_build *build);
 /* The address names nothing that still exists. */
 void ww_page_gone(struct ww_build *build);
 
+/* Side by side: the source and another language, paragraph by paragraph. The button switches it on
+ * and off, and is left out where there is one language only. */
+int ww_side_lang(const struct ww_build *build);
+void ww_side_button(const struct ww_build *build, struct ww_node *parent);
+bool ww_side_offer(struct ww_build *build, int64_t id);
+bool ww_side_info(struct ww_build *build, const char *code);
+
 /* The bar at the bottom: Back, Home, Language. */
 void ww_page_bar(struct ww_build *build, struct ww_node *parent);
 /* Notices above every page. */
