@@ -61,7 +61,7 @@ static uint8_t *encode_row(uint8_t *op, const struct row *row)
         }
         int n = at(row, x) ? count_mixed(row, x) : 0;
         if (n > 0) {
-            *op++ = (uint8_t)(skipped << 4 | n);
+            *op++ = (uint8_t)((unsigned)skipped << 4 | (unsigned)n);
             while (n-- > 0)
                 *op++ = at(row, x++);
             continue;
