@@ -52,6 +52,8 @@ static const struct spec {
     [WW_BENCH_SWAP] = {"release swap, longest wait", "ms", NO_FLOOR, 0, 16, 0},
 };
 
+/* Above it others compete for the two processors on which the limits hold. */
+static const double quiet_load = 0.5;
 /* Memory may differ by that much between the smallest and the largest content. */
 static const double pss_growth_mib = 1;
 
@@ -157,7 +159,9 @@ static void print_growth(struct ww_table *table, const struct options *options,
 static enum ww_err measure_all(struct ww_bench *bench, const struct options *options,
                                struct ww_table *table, struct ww_error *err)
 {
-    double floor[FLOOR_FIGURES] = {0}, values[MAX_SIZES][WW_BENCH_FIGURES];
+    double floor[FLOOR_FIGURES] = {0}, values[MAX_SIZES][WW_BENCH_FIGURES], load;
+    if (getloadavg(&load, 1) == 1 && load > quiet_load)
+        printf("The machine is busy (load %.1f): expect longer times and misses.\n", load);
     ww_table_head();
     enum ww_err result = measure_floor(bench, options->floor, floor, err);
     if (result == WW_OK)

@@ -18,7 +18,8 @@ enum {
     ROWS = 3,
     OTHER_PAGES = 6,
     REST_MS = 10000,
-    SETTLE_MS = 1500,
+    QUIET_MS = 300,
+    WORK_MS = 30000, /* the full check of a large release, behind the first frame */
     REPEAT_MS = 420, /* a second tap on one control within 0.4 s counts as none */
 };
 /* Less than a whole page, more than a control: the frame that shows the next page. */
@@ -84,7 +85,8 @@ static enum ww_err start_program(const struct ww_scenes *scenes, const char *pag
         return ww_fail(err, WW_ERR_SYSTEM, "%s shows nothing, see %s", scenes->program,
                        scenes->bench->log);
     }
-    ww_program_settle(&scenes->bench->program, 300);
+    if (result == WW_OK)
+        ww_program_rest(&scenes->bench->program, QUIET_MS, WORK_MS);
     return result;
 }
 
@@ -175,7 +177,7 @@ static enum ww_err show_end(struct walk *walk, char **tree)
     if (result == WW_OK)
         result = read_page(walk->scenes, "/", replay, tree, NULL);
     ww_hands_key(walk->scenes->bench->hands, "End");
-    ww_program_settle(&walk->scenes->bench->program, SETTLE_MS / 4);
+    ww_program_settle(&walk->scenes->bench->program, QUIET_MS);
     return result;
 }
 
@@ -244,7 +246,6 @@ static enum ww_err rest(const struct ww_scenes *scenes, double *values, struct w
     enum ww_err result = start_program(scenes, "/", err);
     if (result != WW_OK)
         return result;
-    ww_program_settle(&scenes->bench->program, SETTLE_MS);
     struct ww_usage before = ww_program_usage(&scenes->bench->program);
     ww_rig_sleep_ms(REST_MS);
     struct ww_usage after = ww_program_usage(&scenes->bench->program);

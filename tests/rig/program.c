@@ -221,3 +221,20 @@ struct ww_usage ww_program_usage(const struct ww_program *program)
     closedir(tasks);
     return usage;
 }
+
+bool ww_program_rest(struct ww_program *program, int quiet_ms, int timeout_ms)
+{
+    int64_t until_us = ww_rig_now_us() + (int64_t)timeout_ms * 1000;
+    int64_t used_ns = -1;
+    while (ww_rig_now_us() < until_us) {
+        int64_t now_ns = ww_program_usage(program).cpu_ns;
+        if (now_ns == used_ns)
+            return true;
+        used_ns = now_ns;
+        struct ww_frame frame;
+        int64_t wait_us = ww_rig_now_us() + (int64_t)quiet_ms * 1000;
+        while (ww_rig_now_us() < wait_us)
+            ww_program_frame(program, quiet_ms, &frame);
+    }
+    return false;
+}

@@ -44,6 +44,10 @@ bool ww_program_frame(struct ww_program *program, int timeout_ms, struct ww_fram
 /* Reads frames until none comes for `quiet_ms`; returns how many there were. */
 int ww_program_settle(struct ww_program *program, int quiet_ms);
 
+/* Reads frames until the program used no processor time for `quiet_ms`: what it does behind the
+ * first frame is done. false: it still works after `timeout_ms`. */
+bool ww_program_rest(struct ww_program *program, int quiet_ms, int timeout_ms);
+
 int64_t ww_rig_now_us(void);
 void ww_rig_sleep_ms(int ms);
 
