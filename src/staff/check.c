@@ -105,9 +105,13 @@ static void make_edition(struct ww_checked *checked)
     ww_edition_make(&checked->book, &checked->edition);
 }
 
-static void make_timetable(struct ww_checked *checked)
+static void make_dates(struct ww_checked *checked)
 {
-    ww_timetable_make(&checked->book, &checked->edition, &checked->timetable);
+    struct ww_book *book = &checked->book;
+    ww_calendars_make(book, &checked->calendars);
+    ww_timetable_make(book, &checked->edition, &checked->calendars, &checked->timetable);
+    ww_closures_make(book, &checked->calendars, &checked->closures);
+    ww_calendars_check(&checked->calendars, book);
 }
 
 enum ww_err ww_check(const struct ww_book_params *params, struct ww_progress *progress,
@@ -116,7 +120,7 @@ enum ww_err ww_check(const struct ww_book_params *params, struct ww_progress *pr
     static const struct {
         const char *name;
         void (*run)(struct ww_checked *checked);
-    } steps[] = {{"rules", check_rules}, {"order", make_edition}, {"dates", make_timetable}};
+    } steps[] = {{"rules", check_rules}, {"order", make_edition}, {"dates", make_dates}};
     memset(checked, 0, sizeof *checked);
     ww_progress_at(progress, "reading", 0, 0);
     enum ww_err result = ww_book_load(&checked->book, params, report, err);
@@ -137,7 +141,9 @@ void ww_checked_finish(struct ww_checked *checked)
     for (uint32_t row = 0; checked->pictures && row < rows; row++)
         ww_picture_finish(&checked->pictures[row]);
     free(checked->pictures);
+    ww_closures_finish(&checked->closures);
     ww_timetable_finish(&checked->timetable);
+    ww_calendars_finish(&checked->calendars);
     ww_edition_finish(&checked->edition);
     ww_book_finish(&checked->book);
     memset(checked, 0, sizeof *checked);

@@ -4,6 +4,7 @@
 #define WW_STAFF_CHECK_H
 
 #include "staff/book.h"
+#include "staff/closures.h"
 #include "staff/edition.h"
 #include "staff/picture.h"
 #include "staff/progress.h"
@@ -12,7 +13,9 @@
 struct ww_checked {
     struct ww_book book;
     struct ww_edition edition;
+    struct ww_calendars calendars;
     struct ww_timetable timetable;
+    struct ww_closures closures;
     struct ww_picture *pictures; /* owned; [row of pictures.csv], converted */
 };
 

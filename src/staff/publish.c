@@ -55,7 +55,7 @@ static enum ww_err write_content(struct ww_checked *checked, const char *dir,
     const char *draft = ww_arena_printf(&arena, "%s/draft.sqlite", dir);
     const char *path = ww_arena_printf(&arena, "%s/content.sqlite", dir);
     struct ww_material material = {&checked->book, &checked->edition, &checked->timetable,
-                                   checked->pictures};
+                                   &checked->closures, checked->pictures};
     struct ww_store store;
     ww_store_open(&store, draft, progress);
     ww_write_site(&store, &material);

@@ -63,6 +63,7 @@ struct ww_table_spec {
     const char *name; /* the file's without .csv */
     bool required;
     enum ww_entity entity; /* of its texts; 0: its texts are kept elsewhere, or it has none */
+    int64_t text_id_base;  /* added to the ids of its texts: another table has that entity, too */
     uint32_t max_rows;     /* more than the terminal shows; 0: any number */
     enum ww_column first;
 };

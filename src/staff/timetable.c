@@ -6,18 +6,7 @@
 #include "base/clock.h"
 #include "staff/expand.h"
 
-/* School holidays lie at most so far apart; a calendar that ends sooner before the last day is
- * missing a year. */
-enum { HOLIDAYS_APART_DAYS = 120 };
-
 enum { WINDOW_MAX = WW_DAYS_MAX + 2 };
-
-/* The days of one calendar within the window. */
-struct calendar {
-    uint64_t off[WINDOW_MAX / 64 + 1];
-    int32_t last_day; /* of its last holiday; INT32_MIN: it has none */
-    bool used;
-};
 
 /* One date of the schedule at hand. */
 struct date {
@@ -29,9 +18,9 @@ struct expansion {
     struct ww_book *book;
     const struct ww_edition *edition;
     struct ww_timetable *out;
-    struct calendar *calendars; /* [row of holiday_calendars.csv] */
-    uint32_t row;               /* of schedules.csv */
-    struct date *dates;         /* ascending, each day once */
+    struct ww_calendars *calendars;
+    uint32_t row;       /* of schedules.csv */
+    struct date *dates; /* ascending, each day once */
     size_t count;
 };
 
@@ -40,35 +29,10 @@ static bool in_window(const struct ww_book *book, int32_t day)
     return day >= book->first_day && day <= book->last_day;
 }
 
-static void read_calendars(const struct ww_book *book, struct calendar *calendars)
-{
-    for (uint32_t row = 0; row < ww_book_rows(book, WW_TABLE_CALENDARS); row++)
-        calendars[row].last_day = INT32_MIN;
-    for (uint32_t row = 0; row < ww_book_rows(book, WW_TABLE_HOLIDAYS); row++) {
-        int64_t which = ww_book_number(book, WW_HOLIDAYS_CALENDAR, row, -1);
-        int32_t starts = (int32_t)ww_book_number(book, WW_HOLIDAYS_STARTS, row, INT32_MAX);
-        int32_t ends = (int32_t)ww_book_number(book, WW_HOLIDAYS_ENDS, row, starts);
-        if (which < 0 || book->sheets[WW_TABLE_HOLIDAYS].wrong[row])
-            continue;
-        struct calendar *calendar = &calendars[which];
-        if (ends > calendar->last_day)
-            calendar->last_day = ends;
-        int32_t from = starts < book->first_day ? book->first_day : starts;
-        for (int32_t day = from; day <= ends && day <= book->last_day; day++) {
-            unsigned bit = (unsigned)(day - book->first_day);
-            calendar->off[bit / 64] |= UINT64_C(1) << bit % 64;
-        }
-    }
-}
-
 static bool is_holiday(const struct expansion *x, int32_t day)
 {
     const struct ww_cell *holidays = ww_book_cell(x->book, WW_SCHEDULES_HOLIDAYS, x->row);
-    unsigned bit = (unsigned)(day - x->book->first_day);
-    for (int i = 0; ww_cell_is_set(holidays) && i < holidays->list->count; i++)
-        if (x->calendars[holidays->list->items[i]].off[bit / 64] >> bit % 64 & 1)
-            return true;
-    return false;
+    return ww_calendars_holiday(x->calendars, holidays, day) >= 0;
 }
 
 static bool has_day(const struct ww_book *book, enum ww_column column, uint32_t row, int32_t day)
@@ -225,30 +189,8 @@ static void expand_schedule(struct expansion *x)
     check_days_hit(x, WW_SCHEDULES_EXDATES);
     check_days_hit(x, WW_SCHEDULES_CANCELLED);
     add_events(x);
-    const struct ww_cell *holidays = ww_book_cell(book, WW_SCHEDULES_HOLIDAYS, x->row);
-    bool open = x->out->until_days[x->row] > book->last_day;
-    for (int i = 0; open && ww_cell_is_set(holidays) && i < holidays->list->count; i++)
-        x->calendars[holidays->list->items[i]].used = true;
-}
-
-static void check_calendars(struct ww_book *book, const struct calendar *calendars)
-{
-    for (uint32_t row = 0; row < ww_book_rows(book, WW_TABLE_CALENDARS); row++) {
-        char last[11], horizon[11];
-        ww_format_date(book->last_day, horizon);
-        if (!calendars[row].used || calendars[row].last_day >= book->last_day - HOLIDAYS_APART_DAYS)
-            continue;
-        if (calendars[row].last_day == INT32_MIN) {
-            ww_book_complain(book, WW_WARNING, WW_CALENDARS_CODE, 0, row,
-                             "the calendar has no days in holidays.csv");
-            continue;
-        }
-        ww_format_date(calendars[row].last_day, last);
-        ww_book_complain(book, WW_WARNING, WW_CALENDARS_CODE, 0, row,
-                         "the calendar ends on %s, but dates are made until %s; add the next "
-                         "holidays",
-                         last, horizon);
-    }
+    if (x->out->until_days[x->row] > book->last_day)
+        ww_calendars_use(x->calendars, ww_book_cell(book, WW_SCHEDULES_HOLIDAYS, x->row));
 }
 
 /* The order of the table occurrence, so that writing it only appends. */
@@ -284,30 +226,25 @@ static void sort_events(const struct ww_book *book, struct ww_timetable *timetab
 }
 
 void ww_timetable_make(struct ww_book *book, const struct ww_edition *edition,
-                       struct ww_timetable *timetable)
+                       struct ww_calendars *calendars, struct ww_timetable *timetable)
 {
     uint32_t rows = ww_book_rows(book, WW_TABLE_SCHEDULES);
-    uint32_t calendars = ww_book_rows(book, WW_TABLE_CALENDARS);
     *timetable = (struct ww_timetable){.until_days = ww_alloc(rows * sizeof(int32_t))};
     struct expansion x = {
         .book = book,
         .edition = edition,
         .out = timetable,
-        .calendars = ww_alloc((calendars + 1) * sizeof *x.calendars),
+        .calendars = calendars,
         .dates = ww_alloc(WINDOW_MAX * sizeof *x.dates),
     };
-    memset(x.calendars, 0, (calendars + 1) * sizeof *x.calendars);
-    read_calendars(book, x.calendars);
     for (x.row = 0; x.row < rows; x.row++) {
         timetable->until_days[x.row] = INT32_MAX;
         if (!book->sheets[WW_TABLE_SCHEDULES].wrong[x.row] &&
             ww_book_number(book, WW_SCHEDULES_SERVICE, x.row, -1) >= 0)
             expand_schedule(&x);
     }
-    check_calendars(book, x.calendars);
     sort_events(book, timetable);
     free(x.dates);
-    free(x.calendars);
 }
 
 void ww_timetable_finish(struct ww_timetable *timetable)

@@ -2,6 +2,7 @@
 #ifndef WW_STAFF_TIMETABLE_H
 #define WW_STAFF_TIMETABLE_H
 
+#include "staff/calendars.h"
 #include "staff/edition.h"
 
 struct ww_event {
@@ -21,10 +22,9 @@ struct ww_timetable {
 };
 
 /* Expands every schedule from book->first_day to book->last_day, and reports rules without a date,
- * cancelled or excluded dates that hit none, and calendars that end too soon. The caller finishes
- * it. */
+ * cancelled or excluded dates that hit none. Marks the calendars used. The caller finishes it. */
 void ww_timetable_make(struct ww_book *book, const struct ww_edition *edition,
-                       struct ww_timetable *timetable);
+                       struct ww_calendars *calendars, struct ww_timetable *timetable);
 void ww_timetable_finish(struct ww_timetable *timetable);
 
 #endif

@@ -181,6 +181,24 @@ static void write_exceptions(struct ww_store *store, const struct ww_book *book)
     ww_insert_close(&insert);
 }
 
+static void write_closures(struct ww_store *store, const struct ww_material *m)
+{
+    struct ww_insert insert;
+    ww_insert_open(&insert, store, WW_TABLE_OPENING_EXCEPTIONS,
+                   "INSERT INTO opening_exception (location, day, opens_minute, closes_minute, id)"
+                   " VALUES (?1, ?2, nullif(?3, -1), nullif(?4, -1), ?5)");
+    for (size_t i = 0; i < m->closures->count; i++) {
+        const struct ww_closure *closure = &m->closures->items[i];
+        ww_insert_id(&insert, 1, ww_book_id(m->book, WW_TABLE_LOCATIONS, closure->location));
+        ww_insert_number(&insert, 2, closure->day);
+        ww_insert_number(&insert, 3, closure->opens_minute);
+        ww_insert_number(&insert, 4, closure->closes_minute);
+        ww_insert_id(&insert, 5, ww_text_id(m->book, WW_TABLE_HOLIDAYS, closure->holiday));
+        ww_insert_step(&insert);
+    }
+    ww_insert_close(&insert);
+}
+
 void ww_write_site(struct ww_store *store, const struct ww_material *material)
 {
     write_release(store, material->book);
@@ -191,4 +209,5 @@ void ww_write_site(struct ww_store *store, const struct ww_material *material)
     write_plain_tables(store, material->book);
     write_openings(store, material->book);
     write_exceptions(store, material->book);
+    write_closures(store, material);
 }

@@ -3,6 +3,7 @@
 #ifndef WW_STAFF_WRITE_H
 #define WW_STAFF_WRITE_H
 
+#include "staff/closures.h"
 #include "staff/edition.h"
 #include "staff/picture.h"
 #include "staff/store.h"
@@ -13,6 +14,7 @@ struct ww_material {
     struct ww_book *book;
     const struct ww_edition *edition;
     const struct ww_timetable *timetable;
+    const struct ww_closures *closures;
     const struct ww_picture *pictures; /* [row of pictures.csv] */
 };
 
@@ -26,6 +28,9 @@ void ww_write_texts(struct ww_store *store, const struct ww_material *material);
 void ww_write_lists(struct ww_store *store, const struct ww_material *material);
 /* search_trigram, search_prefix, search_row (write_search.c) */
 void ww_write_search(struct ww_store *store, const struct ww_material *material);
+
+/* The id under which the release keeps the texts of a row. */
+int64_t ww_text_id(const struct ww_book *book, enum ww_table table, uint32_t row);
 
 /* The text that a resident of `lang` gets: in that language, else along the fallbacks, else in the
  * source language, else in any. NULL: there is none. The same order as the terminal's reader has.

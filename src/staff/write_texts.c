@@ -1,5 +1,10 @@
 #include "staff/write.h"
 
+int64_t ww_text_id(const struct ww_book *book, enum ww_table table, uint32_t row)
+{
+    return ww_tables[table].text_id_base + ww_book_id(book, table, row);
+}
+
 /* A translation is outdated when its own date is older than the source's; without both dates
  * nothing is known. */
 static bool is_outdated(const struct ww_book *book, enum ww_column changed, uint32_t row, int lang)
@@ -23,7 +28,7 @@ static void write_row(struct ww_insert *insert, const struct ww_book *book, enum
                       enum ww_column changed, uint32_t row)
 {
     ww_insert_number(insert, 1, ww_tables[table].entity);
-    ww_insert_number(insert, 2, ww_book_id(book, table, row));
+    ww_insert_number(insert, 2, ww_text_id(book, table, row));
     for (enum ww_column c = ww_tables[table].first; c < ww_table_end(table); c++) {
         if (!ww_kind_is_text(ww_columns[c].kind))
             continue;

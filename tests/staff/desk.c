@@ -61,11 +61,11 @@ static const struct {
                                "2,hall,2026-12-03,,09:00,10:00,,\n"},
     {"holiday_calendars.csv", "id,code,name\n"
                               "1,school,Schulferien\n"},
-    {"holidays.csv", "id,calendar,name,starts,ends\n"
-                     "1,school,Weihnachtsferien,2026-12-23,2027-01-06\n"
-                     "2,school,Osterferien,2027-03-22,2027-04-03\n"
-                     "3,school,Sommerferien,2027-07-19,2027-08-31\n"
-                     "4,school,Weihnachtsferien,2027-12-24,2028-01-08\n"},
+    {"holidays.csv", "id,calendar,name_de,name_tr,starts,ends\n"
+                     "1,school,Weihnachtsferien,Noel tatili,2026-12-23,2027-01-06\n"
+                     "2,school,Osterferien,Paskalya tatili,2027-03-22,2027-04-03\n"
+                     "3,school,Sommerferien,Yaz tatili,2027-07-19,2027-08-31\n"
+                     "4,school,Weihnachtsferien,Noel tatili,2027-12-24,2028-01-08\n"},
     {"services.csv",
      "id,categories,organization,program,contact,picture,fee,minimum_age,maximum_age,audiences,"
      "fields,languages,level,childcare,registration,places_free,places_maximum,places_date,funders,"

@@ -342,14 +342,15 @@ static void test_calendar_ends(void **state)
     desk_edit(desk, "schedules.csv", "2027-03-31", "");
     assert_int_equal(desk_check(desk), WW_OK);
     assert_false(desk_found(desk, WW_WARNING, "holiday_calendars.csv", ""));
-    desk_edit(desk, "holidays.csv", "4,school,Weihnachtsferien,2027-12-24,2028-01-08\n", "");
+    desk_edit(desk, "holidays.csv", "4,school,Weihnachtsferien,Noel tatili,2027-12-24,2028-01-08\n",
+              "");
     assert_int_equal(desk_check(desk), WW_OK);
     assert_false(desk_found(desk, WW_WARNING, "holiday_calendars.csv", ""));
-    desk_edit(desk, "holidays.csv", "3,school,Sommerferien,2027-07-19,2027-08-31\n", "");
+    desk_edit(desk, "holidays.csv", "3,school,Sommerferien,Yaz tatili,2027-07-19,2027-08-31\n", "");
     assert_int_equal(desk_check(desk), WW_OK);
     assert_true(desk_found(
         desk, WW_WARNING, "holiday_calendars.csv:2:code: ", "ends on 2027-04-03|until 2027-12-29"));
-    desk_write(desk, "holidays.csv", "id,calendar,name,starts,ends\n");
+    desk_write(desk, "holidays.csv", "id,calendar,name_de,name_tr,starts,ends\n");
     assert_int_equal(desk_check(desk), WW_OK);
     assert_true(desk_found(desk, WW_WARNING, "holiday_calendars.csv:2:code: ", "no days"));
 }

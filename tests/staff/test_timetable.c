@@ -57,7 +57,7 @@ static void test_holidays(void **state)
     assert_string_equal(
         dates_of(desk, "1,1,,2026-12-14,09:00,10:00,WEEKLY,,MO WE,2027-01-13,,,,,school"),
         "12-14 12-16 12-21 2027-01-11 2027-01-13");
-    desk_edit(desk, "holidays.csv", "2,school", "9,school,Fortbildung,2026-12-16,\n2,school");
+    desk_edit(desk, "holidays.csv", "2,school", "9,school,Fortbildung,,2026-12-16,\n2,school");
     assert_string_equal(
         dates_of(desk, "1,1,,2026-12-14,09:00,10:00,WEEKLY,,MO WE,2026-12-31,,,,,school"),
         "12-14 12-21");
@@ -67,7 +67,7 @@ static void test_two_calendars(void **state)
 {
     struct desk *desk = *state;
     desk_edit(desk, "holiday_calendars.csv", "Schulferien\n", "Schulferien\n2,public,Feiertage\n");
-    desk_edit(desk, "holidays.csv", "2,school", "9,public,Nikolaus,2026-12-06,\n2,school");
+    desk_edit(desk, "holidays.csv", "2,school", "9,public,Nikolaus,,2026-12-06,\n2,school");
     assert_string_equal(
         dates_of(desk, "1,1,,2026-12-06,09:00,10:00,WEEKLY,,,2027-01-10,,,,,school public"),
         "12-13 12-20 2027-01-10");

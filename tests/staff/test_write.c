@@ -151,6 +151,37 @@ static void test_places(void **state)
     ww_release_close(release);
 }
 
+/* The terminal needs no calendar: it finds a dated exception with the holiday as its reason. */
+static void test_hours_on_holidays(void **state)
+{
+    struct desk *desk = *state;
+    desk_write(desk, "opening_hours.csv",
+               "id,location,byday,opens,closes,holidays\n"
+               "1,hall,MO TU WE TH FR,08:00,12:00,school\n"
+               "2,hall,MO TH,14:00,16:30,\n"
+               "3,club-house,MO TU WE TH FR,08:00,12:00,\n");
+    desk_edit(desk, "opening_exceptions.csv", "2026-12-31", "2027-01-03");
+    struct ww_release *release = open_published(desk);
+    struct ww_opening_day day;
+    ww_location_opening(release, &desk->arena, 1, DESK_TODAY + 29, TURKISH, &day); /* 23 December */
+    assert_true(day.count == 0 && day.exception);
+    assert_string_equal(day.note.body, "Noel tatili");
+    ww_location_opening(release, &desk->arena, 1, DESK_TODAY + 30, TURKISH, &day); /* 24th */
+    assert_string_equal(day.note.body, "Noel");
+    ww_location_opening(release, &desk->arena, 1, DESK_TODAY + 41, GERMAN, &day); /* 4 January */
+    assert_true(day.count == 1 && day.spans[0].opens_minute == 840 && day.exception);
+    assert_string_equal(day.note.body, "Weihnachtsferien");
+    ww_location_opening(release, &desk->arena, 1, DESK_TODAY + 44, GERMAN, &day); /* 7 January */
+    assert_true(day.count == 2 && !day.exception);
+    ww_location_opening(release, &desk->arena, 2, DESK_TODAY + 29, GERMAN, &day);
+    assert_false(day.exception);
+    /* In the evening before, "opens tomorrow" would be wrong. */
+    struct ww_open_state now = ww_location_open_state(release, 1, (DESK_TODAY + 28) * 1440 + 1200);
+    assert_true(!now.open && now.has_change);
+    assert_int_equal(now.change_min, (DESK_TODAY + 41) * 1440 + 840);
+    ww_release_close(release);
+}
+
 static void test_site(void **state)
 {
     struct desk *desk = *state;
@@ -244,10 +275,11 @@ int main(void)
 {
 #define DESK_TEST(test) cmocka_unit_test_setup_teardown(test, desk_setup, desk_teardown)
     const struct CMUnitTest tests[] = {
-        DESK_TEST(test_offers), DESK_TEST(test_occurrences),
-        DESK_TEST(test_lists),  DESK_TEST(test_numbers_in_titles),
-        DESK_TEST(test_places), DESK_TEST(test_site),
-        DESK_TEST(test_search), DESK_TEST(test_new_language),
+        DESK_TEST(test_offers),       DESK_TEST(test_occurrences),
+        DESK_TEST(test_lists),        DESK_TEST(test_numbers_in_titles),
+        DESK_TEST(test_places),       DESK_TEST(test_hours_on_holidays),
+        DESK_TEST(test_site),         DESK_TEST(test_search),
+        DESK_TEST(test_new_language),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
