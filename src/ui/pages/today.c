@@ -44,10 +44,12 @@ static void add_head(const struct ww_build *build, enum ww_word title, const cha
 /* The heading of a list, and how many dates it has. */
 static void add_heading(const struct ww_build *build, const char *words, int count)
 {
-    struct ww_node *row = ww_build_row(build, build->content, build->metrics->gap_px);
-    ww_build_heading(build, row, 2, ww_build_plain(build, words))->style.weight = 1;
+    bool aside = build->width_px >= 20 * build->metrics->body_px;
+    struct ww_node *head = aside ? ww_build_row(build, build->content, build->metrics->gap_px)
+                                 : ww_build_column(build, build->content, 0);
+    ww_build_heading(build, head, 2, ww_build_plain(build, words))->style.weight = aside;
     ww_build_words(
-        build, row, WW_LOOK_SOFT,
+        build, head, WW_LOOK_SOFT,
         ww_build_count(build, WW_WORD_AGENDA_COUNT_ONE, WW_WORD_AGENDA_COUNT_OTHER, count));
 }
 
