@@ -23,6 +23,8 @@ const char ww_options_help[] =
     "  --window=WIDTHxHEIGHT a window of that many pixels instead of the whole screen\n"
     "  --diagonal=INCH       diagonal of the screen, 5 to 200 (21.5); gives sizes in millimetres\n"
     "  --text-scale=PERCENT  size of the text, 100 to 200 (100)\n"
+    "  --theme=NAME          start in these colours: light, dark or contrast (light)\n"
+    "  --reach               start with everything in the lowest 200 mm of the screen\n"
     "  --now=DATE[THH:MM]    start the clock there: 2026-11-24T09:30\n"
     "\n"
     "Without a display:\n"
@@ -97,6 +99,24 @@ static bool set_window(struct ww_options *o, const char *s)
 static bool set_diagonal(struct ww_options *o, const char *s)
 {
     return ww_options_number(s, 5, 200, &o->diagonal_in);
+}
+
+static bool set_theme(struct ww_options *o, const char *s)
+{
+    static const char *const names[WW_THEME_COUNT] = {
+        [WW_THEME_LIGHT] = "light", [WW_THEME_DARK] = "dark", [WW_THEME_CONTRAST] = "contrast"};
+    for (int i = 0; i < WW_THEME_COUNT; i++)
+        if (strcmp(s, names[i]) == 0) {
+            o->theme = (enum ww_theme_name)i;
+            return true;
+        }
+    return false;
+}
+
+static bool set_reach(struct ww_options *o, const char *s)
+{
+    (void)s;
+    return o->reach = true;
 }
 
 static bool set_text_scale(struct ww_options *o, const char *s)
@@ -183,6 +203,8 @@ static const struct row {
      "an address such as / or /service/17; --routes lists them"},
     {"window", required_argument, set_window, "WIDTHxHEIGHT, 100 to 16384 pixels each"},
     {"diagonal", required_argument, set_diagonal, "5 to 200 inches"},
+    {"theme", required_argument, set_theme, "light, dark or contrast"},
+    {"reach", no_argument, set_reach, NULL},
     {"text-scale", required_argument, set_text_scale, "a whole number from 100 to 200"},
     {"now", required_argument, set_now, "a date and time such as 2026-11-24T09:30"},
     {"seed", required_argument, set_seed, "a whole number of at most 19 digits"},

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "ui/theme.h"
 
 /* Read when it exists and --settings names no other. */
 #define WW_SETTINGS_FILE "/etc/wegweiser/terminal.ini"
@@ -21,6 +22,8 @@ struct ww_options {
     int width_px, height_px; /* of --window, 0: not given */
     double diagonal_in;      /* 0: not given */
     int text_scale;
+    enum ww_theme_name theme;
+    bool reach;
     int repeat_ms;  /* 0: not given */
     double slop_mm; /* 0: not given */
     bool has_now;

@@ -25,6 +25,7 @@ static struct ww_ui_params ui_params(const struct ww_options *options, struct ww
         .lang = options->lang,
         .route = options->page,
         .text_scale = options->text_scale,
+        .adjust = {.theme = options->theme, .reach = options->reach},
         .repeat_ms = options->repeat_ms,
         .slop_mm = options->slop_mm,
     };
@@ -104,6 +105,9 @@ static enum ww_err list_routes(const struct ww_options *options, struct ww_error
     return WW_OK;
 }
 
+/* Ten times what two open releases need: a hostile file is stopped, an honest one never. */
+enum { SQLITE_BYTES = 24 * 1024 * 1024 };
+
 static enum ww_err open_output(const char *path, FILE **file, struct ww_error *err)
 {
     *file = NULL;
@@ -151,6 +155,7 @@ static enum ww_err terminal_init(struct terminal *t, const struct ww_options *op
     enum ww_err result = ww_text_engine_create(&t->text, err);
     if (result != WW_OK)
         return result;
+    ww_release_limit_memory(SQLITE_BYTES);
     result = ww_window_create(&(struct ww_window_params){.title = "Wegweiser",
                                                          .width_px = options->width_px,
                                                          .height_px = options->height_px},

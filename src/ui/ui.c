@@ -68,6 +68,24 @@ static int find_lang(const struct ww_ui *ui, const char *tag)
     return lang >= 0 ? lang : ui->context.default_lang;
 }
 
+/* Makes the sizes anew when the person changed them, or when they were reset. */
+static void follow_adjust(struct ww_ui *ui)
+{
+    static const int scales[] = {[WW_SIZE_100] = 100, [WW_SIZE_150] = 150, [WW_SIZE_200] = 200};
+    const struct ww_adjust *adjust = &ui->state.adjust;
+    if (ww_adjust_equal(adjust, &ui->adjusted))
+        return;
+    struct ww_metrics metrics;
+    int scale = scales[adjust->size] > ui->text_scale ? scales[adjust->size] : ui->text_scale;
+    if (ww_metrics_init(&metrics, ui->metrics.width_px, ui->metrics.height_px, ui->diagonal_in,
+                        scale, NULL) != WW_OK)
+        return;
+    ww_metrics_adjust(&metrics, adjust->large_targets, adjust->reach);
+    ui->metrics = metrics;
+    ui->adjusted = *adjust;
+    ui->dirty = true;
+}
+
 enum ww_err ww_ui_create(const struct ww_ui_params *params, struct ww_ui **out,
                          struct ww_error *err)
 {
@@ -100,6 +118,8 @@ enum ww_err ww_ui_create(const struct ww_ui_params *params, struct ww_ui **out,
     if (params->route)
         ww_route_parse(params->route, &route);
     ww_state_reset(&ui->state, route, find_lang(ui, params->lang), params->now.ms);
+    ui->state.adjust = params->adjust;
+    follow_adjust(ui);
     remember_lang(ui);
     *out = ui;
     return WW_OK;
@@ -135,24 +155,6 @@ static void ensure_tree(struct ww_ui *ui, struct ww_now now)
     ww_view_mark(&ui->view, ui->gesture.pressed);
     ui->dirty = false;
     ui->drawn = false;
-}
-
-/* Makes the sizes anew when the person changed them, or when they were reset. */
-static void follow_adjust(struct ww_ui *ui)
-{
-    static const int scales[] = {[WW_SIZE_100] = 100, [WW_SIZE_150] = 150, [WW_SIZE_200] = 200};
-    const struct ww_adjust *adjust = &ui->state.adjust;
-    if (ww_adjust_equal(adjust, &ui->adjusted))
-        return;
-    struct ww_metrics metrics;
-    int scale = scales[adjust->size] > ui->text_scale ? scales[adjust->size] : ui->text_scale;
-    if (ww_metrics_init(&metrics, ui->metrics.width_px, ui->metrics.height_px, ui->diagonal_in,
-                        scale, NULL) != WW_OK)
-        return;
-    ww_metrics_adjust(&metrics, adjust->large_targets, adjust->reach);
-    ui->metrics = metrics;
-    ui->adjusted = *adjust;
-    ui->dirty = true;
 }
 
 static void perform(struct ww_ui *ui, const struct ww_action *action, struct ww_now now)

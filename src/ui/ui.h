@@ -12,6 +12,7 @@
 #include "ui/damage.h"
 #include "ui/drawlist.h"
 #include "ui/input.h"
+#include "ui/state.h"
 
 struct ww_ui;
 
@@ -19,13 +20,14 @@ struct ww_ui_params {
     struct ww_release *release; /* NULL: the built-in page until a release arrives */
     struct ww_text_engine *text;
     int width_px, height_px;
-    double diagonal_in;   /* of the screen, inches */
-    const char *terminal; /* code, may be NULL */
-    const char *lang;     /* tag, NULL: the terminal's first */
-    const char *route;    /* NULL: the terminal's start page */
-    int text_scale;       /* percent, 0: 100 */
-    int repeat_ms;        /* taps on one control sooner than that count once, 0: WW_REPEAT_MS */
-    double slop_mm;       /* a finger that moves less than that stands still, 0: WW_SLOP_MM */
+    double diagonal_in;      /* of the screen, inches */
+    const char *terminal;    /* code, may be NULL */
+    const char *lang;        /* tag, NULL: the terminal's first */
+    const char *route;       /* NULL: the terminal's start page */
+    int text_scale;          /* percent, 0: 100 */
+    int repeat_ms;           /* taps on one control sooner than that count once, 0: WW_REPEAT_MS */
+    double slop_mm;          /* a finger that moves less than that stands still, 0: WW_SLOP_MM */
+    struct ww_adjust adjust; /* how the first page is shown; forgotten with the first person */
     struct ww_now now;
 };
 

@@ -54,6 +54,8 @@ static void test_everything(void **state)
                            "--diagonal=12.1",
                            "--describe",
                            "--text-scale=150",
+                           "--theme=dark",
+                           "--reach",
                            "--now=2026-11-24T09:30",
                            "--seed=12345678901234567",
                            "--shot=a.png",
@@ -64,6 +66,8 @@ static void test_everything(void **state)
     assert_int_equal(o.height_px, 800);
     assert_true(o.diagonal_in == 12.1);
     assert_int_equal(o.text_scale, 150);
+    assert_int_equal(o.theme, WW_THEME_DARK);
+    assert_true(o.reach);
     assert_true(o.has_now);
     assert_int_equal(o.now_min % 1440, 9 * 60 + 30);
     assert_true(o.seed == UINT64_C(12345678901234567));
@@ -109,7 +113,7 @@ static void test_mistakes_are_named(void **state)
         {{"--content=dir", "--describe=html"}, "--describe=html: allowed is nothing or text"},
         {{"--content=dir", "--shot="}, "--shot=: allowed is a file"},
         {{"--content=dir", "--lang="}, "--lang"},
-        {{"--content=dir", "--theme=dark"}, "--theme=dark is no option"},
+        {{"--content=dir", "--theme=pink"}, "--theme=pink: allowed is light, dark or contrast"},
         {{"--content=dir", "-x"}, "-x is no option"},
         {{"--content=dir", "--help=yes"}, "--help=yes"},
         {{"--content=dir", "more"}, "\"more\" is no option"},
