@@ -32,6 +32,7 @@ static enum ww_err load_days(struct ww_release *release, struct ww_error *err)
         return ww_fail_content(release, err, "the table release is empty");
     release->first_day = ww_column_day(stmt, 0);
     release->last_day = ww_column_day(stmt, 1);
+    release->published_min = ww_column_wall(stmt, 2);
     ww_query_end(stmt);
     return WW_OK;
 }
@@ -128,4 +129,9 @@ void ww_release_days(const struct ww_release *release, int32_t *first_day, int32
 {
     *first_day = release->first_day;
     *last_day = release->last_day;
+}
+
+int32_t ww_release_published_min(const struct ww_release *release)
+{
+    return release->published_min;
 }

@@ -47,10 +47,15 @@ int ww_release_lang(const struct ww_release *release, const char *tag);
 
 /* Days for which occurrences are expanded, both inclusive. */
 void ww_release_days(const struct ww_release *release, int32_t *first_day, int32_t *last_day);
+/* When it was published, in wall minutes. */
+int32_t ww_release_published_min(const struct ww_release *release);
 /* Wall minutes at a moment, by the release's own zone table. */
 int32_t ww_release_wall_min(const struct ww_release *release, int64_t utc_s);
 /* The same with seconds: local seconds since 1970-01-01T00:00 on the wall clock. */
 int64_t ww_release_wall_s(const struct ww_release *release, int64_t utc_s);
+/* The moment of a wall minute, in seconds UTC: the first of two where the clock is put back; where
+ * it is put forward, as if it had not been yet. */
+int64_t ww_release_utc_s(const struct ww_release *release, int32_t wall_min);
 
 /* The text in `lang`, else along the fallbacks, else in the source language, else in any. */
 struct ww_text ww_release_text(struct ww_release *release, struct ww_arena *arena,

@@ -36,6 +36,17 @@ int64_t ww_release_wall_s(const struct ww_release *release, int64_t utc_s)
     return utc_s + release->zone[low].offset_s;
 }
 
+int64_t ww_release_utc_s(const struct ww_release *release, int32_t wall_min)
+{
+    const struct ww_zone_offset *zone = release->zone;
+    int64_t wall_s = (int64_t)wall_min * 60;
+    int i = 0;
+    while (i + 1 < release->zone_count && wall_s - zone[i].offset_s >= zone[i + 1].utc_s)
+        i++;
+    bool skipped = i > 0 && wall_s - zone[i].offset_s < zone[i].utc_s;
+    return wall_s - zone[skipped ? i - 1 : i].offset_s;
+}
+
 int32_t ww_release_wall_min(const struct ww_release *release, int64_t utc_s)
 {
     const int64_t limit_s = (int64_t)WW_WALL_MIN_LIMIT * 60;

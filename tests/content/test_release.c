@@ -183,6 +183,7 @@ static void test_days(void **state)
     ww_release_days(fixture->release, &first, &last);
     assert_int_equal(first, FIXTURE_TODAY);
     assert_int_equal(last, FIXTURE_TODAY + 400);
+    assert_int_equal(ww_release_published_min(fixture->release), FIXTURE_TODAY * 1440 + 6 * 60);
 }
 
 static void test_memory_is_capped(void **state)

@@ -58,12 +58,37 @@ static void test_one_row(void **state)
     assert_wall(fixture->release, "2030-01-01T00:00", "2030-01-01T02:00");
 }
 
+/* The moment, written as UTC, of a wall minute. */
+static void assert_utc(struct ww_release *release, const char *wall, const char *utc)
+{
+    int32_t utc_min, wall_min;
+    assert_true(ww_parse_wall(utc, &utc_min));
+    assert_true(ww_parse_wall(wall, &wall_min));
+    assert_int_equal(ww_release_utc_s(release, wall_min), (int64_t)utc_min * 60);
+}
+
+static void test_back_to_utc(void **state)
+{
+    struct ww_release *release = ((struct fixture *)*state)->release;
+    assert_utc(release, FIXTURE_NOW, "2026-11-24T08:30");
+    assert_utc(release, "2027-01-01T00:00", "2026-12-31T23:00");
+    assert_utc(release, "2027-03-28T01:59", "2027-03-28T00:59");
+    assert_utc(release, "2027-03-28T02:30", "2027-03-28T01:30"); /* on no clock */
+    assert_utc(release, "2027-03-28T03:00", "2027-03-28T01:00");
+    assert_utc(release, "2027-10-31T01:59", "2027-10-30T23:59");
+    assert_utc(release, "2027-10-31T02:30", "2027-10-31T00:30"); /* the first of two */
+    assert_utc(release, "2027-10-31T03:00", "2027-10-31T02:00");
+    assert_utc(release, "1969-12-31T23:30", "1969-12-31T21:30");
+    assert_utc(release, "2040-01-01T14:00", "2040-01-01T12:00");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_both_clock_changes),
         cmocka_unit_test(test_midnight_new_year_and_leap_day),
         cmocka_unit_test(test_beyond_the_table),
+        cmocka_unit_test(test_back_to_utc),
         cmocka_unit_test(test_one_row),
     };
     return cmocka_run_group_tests(tests, fixture_setup, fixture_teardown);
