@@ -41,16 +41,17 @@ static void add_head(const struct ww_build *build, enum ww_word title, const cha
     add_choice(build, grid, "agenda/week", WW_WORD_AGENDA_WEEK, WW_PAGE_WEEK);
 }
 
-/* The heading of a list, and how many dates it has. */
+/* The heading of a list, and how many dates it has; 0: not said. */
 static void add_heading(const struct ww_build *build, const char *words, int count)
 {
     bool aside = build->width_px >= 20 * build->metrics->body_px;
     struct ww_node *head = aside ? ww_build_row(build, build->content, build->metrics->gap_px)
                                  : ww_build_column(build, build->content, 0);
     ww_build_heading(build, head, 2, ww_build_plain(build, words))->style.weight = aside;
-    ww_build_words(
-        build, head, WW_LOOK_SOFT,
-        ww_build_count(build, WW_WORD_AGENDA_COUNT_ONE, WW_WORD_AGENDA_COUNT_OTHER, count));
+    if (count > 0)
+        ww_build_words(
+            build, head, WW_LOOK_SOFT,
+            ww_build_count(build, WW_WORD_AGENDA_COUNT_ONE, WW_WORD_AGENDA_COUNT_OTHER, count));
 }
 
 /* "Jetzt" and a line across the page, between what runs and what is to come. */
@@ -141,11 +142,12 @@ bool ww_page_today(struct ww_build *build)
     }
     int here = sort_here_first(build, &agenda), elsewhere = agenda.count - here;
     if (here) {
-        add_heading(build, ww_build_word(build, WW_WORD_AGENDA_HERE), here);
+        add_heading(build, ww_build_word(build, WW_WORD_AGENDA_HERE), agenda.more ? 0 : here);
         add_dates(build, "here", agenda.entries, here);
     }
     if (here && elsewhere)
-        add_heading(build, ww_build_word(build, WW_WORD_AGENDA_ELSEWHERE), elsewhere);
+        add_heading(build, ww_build_word(build, WW_WORD_AGENDA_ELSEWHERE),
+                    agenda.more ? 0 : elsewhere);
     add_dates(build, "dates", agenda.entries + here, elsewhere);
     if (agenda.more) {
         add_more(build);
@@ -178,7 +180,7 @@ bool ww_page_week(struct ww_build *build)
         char id[40];
         if (agenda.count == 0)
             continue;
-        add_heading(build, day_words(build, day), agenda.count);
+        add_heading(build, day_words(build, day), agenda.more ? 0 : agenda.count);
         snprintf(id, sizeof id, "day/%d", (int)day);
         add_dates(build, id, agenda.entries, agenda.count);
         if (agenda.more)
