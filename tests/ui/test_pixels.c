@@ -1,4 +1,4 @@
-/* Six pages as a person sees them, landscape in German and portrait in Turkish: every pixel, and
+/* Seven pages as a person sees them, landscape in German and portrait in Turkish: every pixel, and
  * every rectangle of the text tree.
  *
  * One Debian release draws the same pixels everywhere; other systems have other fonts and letters.
@@ -21,6 +21,7 @@ static const struct {
     {"offer", "/service/1", "rathaus", false},
     {"hardest-offer", "/service/70", "rathaus", false},
     {"location", "/location/3", "uetterlingsen", false},
+    {"today", "/today", "rathaus", false},
     {"idle", "/service/1", "rathaus", true},
 };
 
