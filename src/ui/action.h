@@ -13,6 +13,7 @@ enum ww_action_kind {
     WW_ACTION_SIDE,     /* two languages side by side, or no longer */
     WW_ACTION_OPEN_ADJUST,
     WW_ACTION_ADJUST, /* adjust: all of it, as it is to be */
+    WW_ACTION_TAKE,   /* take: opens the QR code or shows another one */
     WW_ACTION_CLOSE,  /* the overlay */
     WW_ACTION_STAY,   /* "I'm still here" */
     WW_ACTION_SCROLL, /* scroll_px: where to, already inside the page */
@@ -25,6 +26,7 @@ struct ww_action {
     struct ww_route route;
     int lang;
     struct ww_adjust adjust;
+    struct ww_take take;
     int32_t scroll_px;
     float speed;
     struct ww_focus focus;

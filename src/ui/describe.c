@@ -91,6 +91,9 @@ static void put_action(struct ww_buf *out, const struct ww_action *action)
     case WW_ACTION_ADJUST:
         ww_buf_puts(out, " -> adjust");
         break;
+    case WW_ACTION_TAKE:
+        ww_buf_puts(out, " -> take along");
+        break;
     case WW_ACTION_CLOSE:
         ww_buf_puts(out, " -> close");
         break;

@@ -1,5 +1,6 @@
 #include "ui/draw.h"
 
+#include <stddef.h>
 #include <string.h>
 
 struct ground {
@@ -113,6 +114,28 @@ static void draw_picture(const struct ww_draw_params *params, const struct ww_no
                     node->picture, (uint32_t)strlen(node->picture));
 }
 
+/* A rectangle for each run of dark modules in a row, in the middle of the box. */
+static void draw_qr(const struct ww_node *node, struct ground ground, struct ww_drawlist *list)
+{
+    const struct ww_qr *qr = node->qr;
+    int module = ww_qr_module_px(qr, node->rect.w < node->rect.h ? node->rect.w : node->rect.h);
+    int left = node->rect.x + (node->rect.w - qr->side * module) / 2;
+    int top = node->rect.y + (node->rect.h - qr->side * module) / 2;
+    for (int y = 0; y < qr->side; y++) {
+        const uint8_t *row = qr->dark + (ptrdiff_t)y * qr->side;
+        for (int x = 0; x < qr->side; x++) {
+            int begin = x;
+            while (x < qr->side && row[x])
+                x++;
+            if (x > begin)
+                fill(list,
+                     (struct ww_rect){left + begin * module, top + y * module, (x - begin) * module,
+                                      module},
+                     node->ink, ground.color, 0);
+        }
+    }
+}
+
 /* Dark inside light, so that the ring is seen on every ground (WCAG 2.2, 2.4.13). */
 static void draw_focus(const struct ww_draw_params *params, const struct ww_node *node,
                        uint32_t under, struct ww_drawlist *list)
@@ -163,6 +186,8 @@ static void draw_node(const struct ww_draw_params *params, const struct ww_node 
         draw_icon(params, node, ground, list);
     else if (node->box == WW_BOX_PICTURE)
         draw_picture(params, node, list);
+    else if (node->box == WW_BOX_QR)
+        draw_qr(node, ground, list);
     for (const struct ww_node *n = node->first; n; n = n->next)
         draw_node(params, n, ground, list);
     list->clip = clip;

@@ -181,6 +181,7 @@ static void measure(struct ww_layout *layout, struct ww_node *node, int width)
         break;
     case WW_BOX_ICON:
     case WW_BOX_PICTURE:
+    case WW_BOX_QR:
         break;
     }
     node->rect.w = width;
@@ -331,6 +332,7 @@ static void place(struct ww_layout *layout, struct ww_node *node, struct ww_rect
     case WW_BOX_TEXT:
     case WW_BOX_ICON:
     case WW_BOX_PICTURE:
+    case WW_BOX_QR:
         break;
     }
 }

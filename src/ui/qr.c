@@ -8,7 +8,7 @@ const struct ww_qr *ww_qr_encode(struct ww_arena *arena, const char *bytes)
     size_t size = strlen(bytes);
     if (size == 0 || size > INT16_MAX)
         return NULL;
-    /* As bytes, without a mark for UTF-8: every reader guesses that, not every one knows the mark. */
+    /* Bytes without a mark for UTF-8: every reader guesses that, not every one knows the mark. */
     QRcode *code = QRcode_encodeData((int)size, (const unsigned char *)bytes, 0, QR_ECLEVEL_M);
     if (!code)
         return NULL;

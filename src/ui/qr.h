@@ -15,7 +15,7 @@ enum {
 };
 
 struct ww_qr {
-    int side; /* modules, without the quiet zone */
+    int side;            /* modules, without the quiet zone */
     const uint8_t *dark; /* side * side, row by row: 1 dark, 0 light */
 };
 

@@ -7,7 +7,13 @@
 #include "ui/route.h"
 #include "ui/theme.h"
 
-enum ww_overlay { WW_OVERLAY_NONE, WW_OVERLAY_IDLE, WW_OVERLAY_LANGUAGE, WW_OVERLAY_ADJUST };
+enum ww_overlay {
+    WW_OVERLAY_NONE,
+    WW_OVERLAY_IDLE,
+    WW_OVERLAY_LANGUAGE,
+    WW_OVERLAY_ADJUST,
+    WW_OVERLAY_TAKE
+};
 
 enum ww_text_size { WW_SIZE_100, WW_SIZE_150, WW_SIZE_200 };
 
@@ -18,6 +24,13 @@ struct ww_adjust {
     bool reach;         /* page and bar in the lowest 200 mm of the screen */
     bool large_targets; /* 30 mm */
     bool simple;        /* the language's simple variant, where the content has one */
+};
+
+/* What of an offer goes into a QR code; all zero is what is nearest. */
+struct ww_take {
+    bool contact;      /* whom to ask, not when and where */
+    int32_t start_min; /* of the date, wall minutes; 0: the next one */
+    int64_t location;  /* of the date, 0: none; only valid with start_min */
 };
 
 /* A control on a page. Rows of a long list have no nodes while they are out of sight, so the row
@@ -44,7 +57,8 @@ struct ww_state {
     bool side_by_side; /* texts in two languages */
     enum ww_overlay overlay;
     struct ww_focus overlay_focus;
-    bool focus_visible; /* the last input was a key */
+    struct ww_take take; /* only valid with WW_OVERLAY_TAKE */
+    bool focus_visible;  /* the last input was a key */
 
     /* Scrolling by its own weight: position as a function of time from its start. */
     bool flinging;

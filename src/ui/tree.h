@@ -11,6 +11,7 @@
 #include "text/text.h"
 #include "ui/action.h"
 #include "ui/drawlist.h"
+#include "ui/qr.h"
 #include "ui/theme.h"
 
 enum ww_role {
@@ -46,6 +47,7 @@ enum ww_box {
     WW_BOX_TEXT,   /* the node's own spans as one paragraph */
     WW_BOX_ICON,
     WW_BOX_PICTURE,
+    WW_BOX_QR,     /* the modules of `qr`, as large as the box allows in whole pixels */
     WW_BOX_ROWS,   /* a long list: `rows` builds the rows that are in sight */
     WW_BOX_SCROLL, /* one column that is higher than its box and moves in it */
     WW_BOX_STACK,  /* one above the other, each as large as the box */
@@ -102,9 +104,10 @@ struct ww_node {
      * empty. `tint` of a span is enum ww_tint. */
     struct ww_span *spans;
     int span_count;
-    const char *icon;    /* WW_BOX_ICON: name of the pictogram */
-    const char *picture; /* WW_BOX_PICTURE: path */
-    uint32_t ink;        /* colour of an icon */
+    const char *icon;       /* WW_BOX_ICON: name of the pictogram */
+    const char *picture;    /* WW_BOX_PICTURE: path */
+    uint32_t ink;           /* colour of an icon, and of the dark modules of a QR code */
+    const struct ww_qr *qr; /* WW_BOX_QR */
 
     struct ww_style style;
     struct ww_rows rows;

@@ -13,6 +13,7 @@ static void close_overlay(struct ww_state *state)
 {
     state->overlay = WW_OVERLAY_NONE;
     state->overlay_focus = no_focus;
+    state->take = (struct ww_take){0};
 }
 
 static void push_history(struct ww_state *state)
@@ -103,6 +104,13 @@ bool ww_ui_update(struct ww_state *state, const struct ww_update_context *contex
         return true;
     case WW_ACTION_ADJUST:
         state->adjust = action->adjust;
+        return true;
+    case WW_ACTION_TAKE:
+        stop_fling(state);
+        if (state->overlay != WW_OVERLAY_TAKE)
+            state->overlay_focus = no_focus;
+        state->overlay = WW_OVERLAY_TAKE;
+        state->take = action->take;
         return true;
     case WW_ACTION_CLOSE:
     case WW_ACTION_STAY:

@@ -302,7 +302,11 @@ bool ww_page_offer(struct ww_build *build)
                        build->today, &offer))
         return false;
     add_head(build, &offer);
-    ww_side_button(build, build->content);
+    struct ww_node *tools = ww_node_add(build->arena, build->content, WW_ROLE_GROUP, WW_BOX_GRID);
+    tools->style.gap = build->metrics->gap_px;
+    tools->style.columns = ww_build_columns(build, build->width_px, 14, 2);
+    ww_take_button(build, tools);
+    ww_side_button(build, tools);
 
     /* Where there is one column, what most people came for stands first. */
     struct ww_node *facts, *story;

@@ -98,8 +98,7 @@ void ww_page_notices(struct ww_build *build)
     }
 }
 
-/* A full-width panel at the bottom, in reach, over page and bar. */
-static struct ww_node *add_panel(const struct ww_build *build, struct ww_node *parent)
+struct ww_node *ww_page_panel(const struct ww_build *build, struct ww_node *parent)
 {
     const struct ww_metrics *m = build->metrics;
     struct ww_node *over = ww_build_column(build, parent, 0);
@@ -117,7 +116,7 @@ static struct ww_node *add_panel(const struct ww_build *build, struct ww_node *p
 static void add_idle(const struct ww_build *build, struct ww_node *parent)
 {
     const struct ww_metrics *m = build->metrics;
-    struct ww_node *panel = add_panel(build, parent);
+    struct ww_node *panel = ww_page_panel(build, parent);
     struct ww_node *title = ww_build_heading(
         build, panel, 1, ww_build_plain(build, ww_build_word(build, WW_WORD_IDLE_QUESTION)));
     int64_t left_ms = WW_IDLE_QUESTION_MS - (build->now.ms - build->state->idle_since_ms);
@@ -140,7 +139,7 @@ static void add_idle(const struct ww_build *build, struct ww_node *parent)
 
 static void add_languages(const struct ww_build *build, struct ww_node *parent)
 {
-    struct ww_node *panel = add_panel(build, parent);
+    struct ww_node *panel = ww_page_panel(build, parent);
     struct ww_node *title = ww_build_heading(
         build, panel, 1, ww_build_plain(build, ww_build_word(build, WW_WORD_LANGUAGE_TITLE)));
     ww_build_tint(title, WW_TINT_ON_DARK);
@@ -254,7 +253,7 @@ static void add_switches(const struct ww_build *build, struct ww_node *panel)
 static void add_adjust(const struct ww_build *build, struct ww_node *parent)
 {
     const struct ww_metrics *m = build->metrics;
-    struct ww_node *panel = add_panel(build, parent);
+    struct ww_node *panel = ww_page_panel(build, parent);
     panel->style.gap = m->unit_px;
     panel->style.padding_y = m->unit_px * 2;
     struct ww_node *row = ww_build_row(build, panel, m->gap_px);
@@ -284,6 +283,9 @@ static void add_overlay(const struct ww_build *build, struct ww_node *parent)
         break;
     case WW_OVERLAY_ADJUST:
         add_adjust(build, parent);
+        break;
+    case WW_OVERLAY_TAKE:
+        ww_take_panel(build, parent);
         break;
     }
 }

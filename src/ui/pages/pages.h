@@ -39,10 +39,17 @@ void ww_side_button(const struct ww_build *build, struct ww_node *parent);
 bool ww_side_offer(struct ww_build *build, int64_t id);
 bool ww_side_info(struct ww_build *build, const char *code);
 
+/* Take it along: an offer's next dates, whom to ask, or its words as a QR code. The button belongs
+ * on the offer's page; the panel stands over it. */
+void ww_take_button(const struct ww_build *build, struct ww_node *parent);
+void ww_take_panel(const struct ww_build *build, struct ww_node *parent);
+
 /* The bar at the bottom: Back, Home, Language. */
 void ww_page_bar(struct ww_build *build, struct ww_node *parent);
 /* Notices above every page. */
 void ww_page_notices(struct ww_build *build);
+/* A full-width panel at the bottom, in reach, over page and bar. */
+struct ww_node *ww_page_panel(const struct ww_build *build, struct ww_node *parent);
 /* The idle question or the language choice, over the page. */
 void ww_page_overlay(struct ww_build *build, struct ww_node *parent);
 
