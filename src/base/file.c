@@ -37,7 +37,8 @@ static bool read_all(int fd, char *to, size_t size, size_t *got)
 enum ww_err ww_file_read(const char *path, size_t limit, char **data, size_t *size,
                          struct ww_error *err)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    /* A pipe that nobody writes to would not let go of the caller. */
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (fd < 0)
         return fail_path(err, "open", path);
     enum ww_err result = WW_OK;

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -71,6 +72,20 @@ static void test_errors_name_the_path(void **state)
     assert_int_equal(ww_dir_remove(below("never-there"), &err), WW_OK);
 }
 
+/* The alarm ends the test when the call waits for a writer. */
+static void test_pipe_is_refused_at_once(void **state)
+{
+    (void)state;
+    struct ww_error err;
+    char *data;
+    size_t size;
+    assert_int_equal(mkfifo(below("pipe"), 0600), 0);
+    alarm(10);
+    assert_int_equal(ww_file_read(below("pipe"), 10, &data, &size, &err), WW_ERR_INPUT);
+    alarm(0);
+    assert_non_null(strstr(err.message, "is not a file"));
+}
+
 static void test_unfinished_file_is_removed(void **state)
 {
     (void)state;
@@ -92,6 +107,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_write_and_read, make_dir, remove_dir),
         cmocka_unit_test_setup_teardown(test_errors_name_the_path, make_dir, remove_dir),
+        cmocka_unit_test_setup_teardown(test_pipe_is_refused_at_once, make_dir, remove_dir),
         cmocka_unit_test_setup_teardown(test_unfinished_file_is_removed, make_dir, remove_dir),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
