@@ -1,4 +1,5 @@
 /* The terminal: reads the command line and the settings and connects the parts. */
+#include <errno.h>
 #include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -227,6 +228,13 @@ static enum ww_err complete(struct ww_options *options, struct ww_arena *arena,
     return result == WW_OK ? ww_settings_complete(&settings, options, err) : result;
 }
 
+/* What was printed counts only when it got out. */
+static enum ww_err close_answer(struct ww_error *err)
+{
+    bool ok = fflush(stdout) == 0 && !ferror(stdout);
+    return ok ? WW_OK : ww_fail(err, WW_ERR_SYSTEM, "cannot write the output: %s", strerror(errno));
+}
+
 static enum ww_err run(const struct ww_options *options, struct ww_error *err)
 {
     if (options->routes)
@@ -237,6 +245,18 @@ static enum ww_err run(const struct ww_options *options, struct ww_error *err)
     return headless ? run_headless(options, err) : run_terminal(options, err);
 }
 
+static enum ww_err answer(struct ww_options *options, struct ww_arena *arena, struct ww_error *err)
+{
+    enum ww_err result = WW_OK;
+    if (options->help)
+        fputs(ww_options_help, stdout);
+    else if (options->version)
+        puts("wegweiser " WW_VERSION);
+    else if ((result = complete(options, arena, err)) == WW_OK)
+        result = run(options, err);
+    return result == WW_OK ? close_answer(err) : result;
+}
+
 int main(int argc, char **argv)
 {
     struct ww_options options;
@@ -244,18 +264,8 @@ int main(int argc, char **argv)
     struct ww_error err;
     keep_memory_small();
     enum ww_err result = ww_options_parse(argc, argv, &options, &err);
-    if (result == WW_OK && options.help) {
-        fputs(ww_options_help, stdout);
-        return 0;
-    }
-    if (result == WW_OK && options.version) {
-        puts("wegweiser " WW_VERSION);
-        return 0;
-    }
     if (result == WW_OK)
-        result = complete(&options, &arena, &err);
-    if (result == WW_OK)
-        result = run(&options, &err);
+        result = answer(&options, &arena, &err);
     ww_arena_finish(&arena);
     if (result != WW_OK)
         ww_log("%s", err.message);

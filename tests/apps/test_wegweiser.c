@@ -70,12 +70,11 @@ static void read_back(const char *path, char *out, size_t size)
     free(data);
 }
 
-static struct answer *run(const struct rig *rig, const char *const *words)
+/* Its output goes to `out`, its messages to the rig's "err". */
+static pid_t begin(const struct rig *rig, const char *const *words, const char *out)
 {
-    static struct answer answer;
     const char *argv[16] = {WW_PROGRAM};
-    char out[96], err[96];
-    snprintf(out, sizeof out, "%s/out", rig->dir);
+    char err[96];
     snprintf(err, sizeof err, "%s/err", rig->dir);
     for (int i = 0; words[i]; i++)
         argv[i + 1] = words[i];
@@ -88,13 +87,30 @@ static struct answer *run(const struct rig *rig, const char *const *words)
         execv(argv[0], (char *const *)argv);
         _exit(127);
     }
+    return pid;
+}
+
+static struct answer *run_to(const struct rig *rig, const char *const *words, const char *out)
+{
+    static struct answer answer;
+    char err[96];
     int status;
+    pid_t pid = begin(rig, words, out);
     assert_int_equal(waitpid(pid, &status, 0), pid);
     assert_true(WIFEXITED(status));
     answer.status = WEXITSTATUS(status);
-    read_back(out, answer.out, sizeof answer.out);
+    snprintf(err, sizeof err, "%s/err", rig->dir);
     read_back(err, answer.err, sizeof answer.err);
     return &answer;
+}
+
+static struct answer *run(const struct rig *rig, const char *const *words)
+{
+    char out[96];
+    snprintf(out, sizeof out, "%s/out", rig->dir);
+    struct answer *answer = run_to(rig, words, out);
+    read_back(out, answer->out, sizeof answer->out);
+    return answer;
 }
 
 static void test_exit_statuses(void **state)
@@ -115,12 +131,24 @@ static void test_exit_statuses(void **state)
         {{"--content=" WW_RELEASES "/damaged", "--describe"}, 1, "content.sqlite"},
         {{CONTENT, "--replay=/nowhere"}, 3, "/nowhere"},
         {{CONTENT, "--shot=/nowhere/a.png"}, 3, "/nowhere/a.png"},
+        {{CONTENT, "--shot=/dev/full"}, 3, "/dev/full: No space left"},
         {{CONTENT}, 3, "no display"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const struct answer *a = run(rig, cases[i].words);
         if (a->status != cases[i].status || !strstr(a->err, cases[i].err))
             fail_msg("%s: %d, %s", cases[i].words[0], a->status, a->err);
+    }
+}
+
+static void test_full_disk_is_an_error(void **state)
+{
+    static const char *const cases[][3] = {
+        {CONTENT, "--describe"}, {CONTENT, "--routes"}, {"--help"}, {"--version"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct answer *a = run_to(*state, cases[i], "/dev/full");
+        if (a->status != 3 || !strstr(a->err, "cannot write the output: No space left"))
+            fail_msg("%zu: %d, %s", i, a->status, a->err);
     }
 }
 
@@ -399,6 +427,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_exit_statuses),
+        cmocka_unit_test(test_full_disk_is_an_error),
         cmocka_unit_test(test_unreadable_content_still_shows_a_page),
         cmocka_unit_test(test_settings_say_the_rest),
         cmocka_unit_test(test_replay_gives_the_same_twice),
