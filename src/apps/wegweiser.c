@@ -184,6 +184,8 @@ static enum ww_err terminal_init(struct terminal *t, const struct ww_options *op
 
 static enum ww_err run_terminal(const struct ww_options *options, struct ww_error *err)
 {
+    /* Before any thread: they inherit the mask. */
+    ww_watch_block_signals();
     struct terminal t = {0};
     struct ww_wall wall = wall_of(options);
     FILE *record = NULL, *log_frames = NULL;
@@ -239,8 +241,6 @@ static enum ww_err run(const struct ww_options *options, struct ww_error *err)
 {
     if (options->routes)
         return list_routes(options, err);
-    /* Before any thread: they inherit the mask. */
-    ww_watch_block_signals();
     bool headless = options->shot || options->replay || options->describe != WW_OPTIONS_SILENT;
     return headless ? run_headless(options, err) : run_terminal(options, err);
 }

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -150,6 +151,26 @@ static void test_full_disk_is_an_error(void **state)
         if (a->status != 3 || !strstr(a->err, "cannot write the output: No space left"))
             fail_msg("%zu: %d, %s", i, a->status, a->err);
     }
+}
+
+/* Nobody reads signals there, so they must not wait: the picture goes into a pipe that nobody
+ * opens. */
+static void test_signal_ends_a_run_without_a_display(void **state)
+{
+    const struct rig *rig = *state;
+    char pipe[80], option[96];
+    snprintf(pipe, sizeof pipe, "%s/pipe", rig->dir);
+    snprintf(option, sizeof option, "--shot=%s", pipe);
+    assert_int_equal(mkfifo(pipe, 0600), 0);
+    const char *words[] = {CONTENT, option, NULL};
+    pid_t pid = begin(rig, words, "/dev/null");
+    ww_rig_sleep_ms(1000);
+    kill(pid, SIGTERM);
+    int status = 0;
+    for (int i = 0; i < WAIT_MS / 20 && waitpid(pid, &status, WNOHANG) == 0; i++)
+        ww_rig_sleep_ms(20);
+    kill(pid, SIGKILL);
+    assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM);
 }
 
 static void test_unreadable_content_still_shows_a_page(void **state)
@@ -428,6 +449,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_exit_statuses),
         cmocka_unit_test(test_full_disk_is_an_error),
+        cmocka_unit_test(test_signal_ends_a_run_without_a_display),
         cmocka_unit_test(test_unreadable_content_still_shows_a_page),
         cmocka_unit_test(test_settings_say_the_rest),
         cmocka_unit_test(test_replay_gives_the_same_twice),
