@@ -347,12 +347,16 @@ static void keep_existing(struct ww_ui *ui, int32_t today)
 {
     struct ww_state *state = &ui->state;
     int kept = 0;
-    for (int i = 0; i < state->history_count; i++)
-        if (ww_pages_exists(ui->release, &ui->view.arena, &state->history[i].route, today))
+    for (int i = 0; i < state->history_count; i++) {
+        const struct ww_route *route = &state->history[i].route;
+        bool repeated = kept > 0 && ww_route_equal(&state->history[kept - 1].route, route);
+        if (!repeated && ww_pages_exists(ui->release, &ui->view.arena, route, today))
             state->history[kept++] = state->history[i];
+    }
     state->history_count = kept;
     if (ww_pages_exists(ui->release, &ui->view.arena, &state->at.route, today))
         return;
+    state->flinging = false;
     struct ww_route parent = parent_of(&state->at.route);
     if (state->history_count > 0)
         state->at = state->history[--state->history_count];

@@ -22,6 +22,9 @@ static void start(struct ww_view *view, const struct ww_build *inputs, struct ww
     build->rtl = ww_build_lang_rtl(build, build->lang);
     build->width_px = build->metrics->width_px - 2 * build->metrics->margin_px;
     build->wake_min = &view->wake_min;
+    /* Offers expire and the bold day of opening hours moves at midnight. */
+    if (release)
+        ww_build_wake(build, (build->today + 1) * WW_DAY_MINUTES);
 }
 
 /* Root, page and bar: the frame that all pages share. */

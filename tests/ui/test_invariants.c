@@ -120,6 +120,13 @@ static bool has_ellipsis(const struct ww_line *line)
     return false;
 }
 
+static bool is_in_bar(const struct ww_node *node)
+{
+    while (node && node->role != WW_ROLE_TOOLBAR)
+        node = node->parent;
+    return node != NULL;
+}
+
 static void check_text(struct inspection *in, const struct ww_node *node)
 {
     const struct ww_paragraph *p = &node->paragraph;
@@ -139,6 +146,8 @@ static void check_text(struct inspection *in, const struct ww_node *node)
     const struct ww_line *last = &p->lines[p->line_count - 1];
     if (p->truncated && !has_ellipsis(last))
         complain(in, "\"%s\" is cut without a sign", call(node));
+    if (p->truncated && is_in_bar(node))
+        complain(in, "\"%s\" is cut in the bar", call(node));
     if (!p->truncated && last->source_end != source_length(node))
         complain(in, "\"%s\" ends after %u of %u bytes", call(node), last->source_end,
                  source_length(node));
@@ -248,9 +257,11 @@ static void check_run(struct inspection *in, const struct ww_drawlist *list, uin
     const char *words = list->text + item->text;
     double capital_mm = item->size_px * 0.714 / in->kit->px_per_mm;
     double contrast = ww_contrast(item->color, item->under);
-    /* Panels, which do not scroll, may make large text smaller until it fits. */
-    bool panel = ww_ui_state(in->kit->ui)->overlay != WW_OVERLAY_NONE;
-    if (capital_mm < (panel ? 7.4 : 7.4 * in->text_scale / 100))
+    /* Panels and the bar, which do not scroll, may make large text smaller until it fits. */
+    const struct ww_node *home = kit_find(in->kit, "bar/home");
+    bool fixed = ww_ui_state(in->kit->ui)->overlay != WW_OVERLAY_NONE ||
+                 (home && item->box.y >= home->parent->rect.y);
+    if (capital_mm < (fixed ? 7.4 : 7.4 * in->text_scale / 100))
         complain(in, "capitals of \"%s\" are %.2f mm high", words, capital_mm);
     if (contrast < (in->least_contrast > 7 ? in->least_contrast : 7))
         complain(in, "\"%s\" has a contrast of %.2f", words, contrast);

@@ -14,7 +14,7 @@ static int second_lang(const struct ww_build *build)
 }
 
 static void add_second_name(const struct ww_build *build, struct ww_node *parent,
-                            const struct ww_category *category)
+                            const struct ww_category *category, double growth)
 {
     struct ww_text name = ww_release_text(build->release, build->arena, WW_ENTITY_TERM,
                                           category->id, WW_FIELD_NAME, second_lang(build));
@@ -22,8 +22,19 @@ static void add_second_name(const struct ww_build *build, struct ww_node *parent
         return;
     struct ww_node *text = ww_build_text(build, parent, WW_LOOK_BODY, name);
     text->style.max_lines = 2;
+    text->style.text_px = (int)(text->style.text_px * growth);
     text->state = 0; /* both languages stand here on purpose */
     ww_build_tint(text, WW_TINT_ON_DARK);
+}
+
+/* On large screens the words of a tile grow with it, up to 1.6 times. */
+static double tile_growth(const struct ww_build *build, const struct ww_node *grid)
+{
+    int gaps = (grid->style.columns - 1) * grid->style.gap;
+    double width_em =
+        (double)(build->width_px - gaps) / grid->style.columns / build->metrics->body_px;
+    double growth = 1 + (width_em - 12) / 6;
+    return growth < 1 ? 1 : growth > 1.6 ? 1.6 : growth;
 }
 
 static void add_tile(const struct ww_build *build, struct ww_node *grid,
@@ -43,16 +54,16 @@ static void add_tile(const struct ww_build *build, struct ww_node *grid,
     tile->style.padding_y = m->unit_px * 2;
     tile->style.gap = large ? m->unit_px : m->unit_px * 2;
     uint32_t white = build->theme->colors[WW_TINT_ON_DARK];
+    double growth = tile_growth(build, grid);
     if (category->pictogram)
-        ww_build_icon(build, tile, category->pictogram, m->icon_px * 3 / 2, white);
+        ww_build_icon(build, tile, category->pictogram, (int)(m->icon_px * 3 / 2 * growth), white);
     struct ww_node *words = ww_build_column(build, tile, 0);
     words->style.weight = 1;
     struct ww_node *name = ww_build_text(build, words, WW_LOOK_STRONG, category->name);
-    if (large)
-        name->style.text_px = m->heading_px;
+    name->style.text_px = (int)((large ? m->heading_px : m->body_px) * growth);
     name->style.max_lines = 3;
     ww_build_tint(name, WW_TINT_ON_DARK);
-    add_second_name(build, words, category);
+    add_second_name(build, words, category, growth);
 }
 
 static struct ww_node *add_grid(const struct ww_build *build, double least_em)

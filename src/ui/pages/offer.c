@@ -55,16 +55,29 @@ static void add_date_cell(const struct ww_build *build, struct ww_node *row, con
     ww_build_tint(cell, WW_TINT_SOFT);
 }
 
+/* Where a rule or a date takes place, said when the offer has several places. */
+static void add_place_name(const struct ww_build *build, struct ww_node *parent,
+                           const struct ww_offer *offer, int64_t location)
+{
+    for (int i = 0; i < offer->place_count && offer->place_count > 1; i++)
+        if (offer->places[i].location == location)
+            ww_build_tint(ww_build_text(build, parent, WW_LOOK_SOFT, offer->places[i].name),
+                          WW_TINT_SOFT);
+}
+
 static void add_date(const struct ww_build *build, struct ww_node *parent,
-                     const struct ww_occurrence *occurrence)
+                     const struct ww_offer *offer, const struct ww_occurrence *occurrence)
 {
     bool cancelled = occurrence->cancelled;
     struct ww_node *row = ww_build_row(build, parent, build->metrics->unit_px * 2);
     row->style.align = WW_ALIGN_START;
     add_date_cell(build, row, ww_dates_day(build, ww_wall_day(occurrence->start_min)), 2,
                   cancelled);
-    add_date_cell(build, row, ww_dates_range(build, occurrence->start_min, occurrence->end_min), 3,
+    struct ww_node *when = ww_build_column(build, row, 0);
+    when->style.weight = 3;
+    add_date_cell(build, when, ww_dates_range(build, occurrence->start_min, occurrence->end_min), 0,
                   cancelled);
+    add_place_name(build, when, offer, occurrence->location);
     struct ww_node *note = ww_build_column(build, row, 0);
     note->style.weight = 2;
     if (cancelled)
@@ -89,6 +102,7 @@ static void add_when(const struct ww_build *build, struct ww_node *parent,
     for (int i = 0; i < offer->schedule_count; i++) {
         const struct ww_schedule *schedule = &offer->schedules[i];
         ww_build_words(build, section, WW_LOOK_STRONG, ww_dates_rule(build, schedule));
+        add_place_name(build, section, offer, schedule->location);
         if (schedule->note.body)
             ww_build_text(build, section, WW_LOOK_BODY, schedule->note);
     }
@@ -98,7 +112,7 @@ static void add_when(const struct ww_build *build, struct ww_node *parent,
     }
     ww_build_words(build, section, WW_LOOK_SOFT, ww_build_word(build, WW_WORD_OFFER_NEXT_DATES));
     for (int i = 0; i < count; i++)
-        add_date(build, section, &dates[i]);
+        add_date(build, section, offer, &dates[i]);
 }
 
 static void add_step_free(const struct ww_build *build, struct ww_node *parent, int step_free)
@@ -229,7 +243,7 @@ static void add_for_whom(const struct ww_build *build, struct ww_node *parent,
 static void add_join(const struct ww_build *build, struct ww_node *parent,
                      const struct ww_offer *offer)
 {
-    if (!offer->application.body && !offer->documents.body)
+    if (!offer->application.body && !offer->documents.body && !offer->registration)
         return;
     struct ww_node *section = ww_build_section(build, parent, "check", WW_WORD_OFFER_JOIN);
     ww_build_prose(build, section, offer->application);

@@ -4,6 +4,24 @@
 #include "ui/layout.h"
 #include "ui/pages/pages.h"
 
+/* A control of the bar holds its word, at every size of text: in one row, else in two. */
+enum { BAR_BUTTONS = 4, BAR_BESIDE_EM = 8 };
+#define BAR_LEAST_EM 5.6
+
+static int bar_cell_px(const struct ww_build *build, const struct ww_node *bar)
+{
+    return (build->width_px - (bar->style.columns - 1) * bar->style.gap) / bar->style.columns;
+}
+
+/* As large as the page's text where the words fit, never smaller than at 100 %. */
+static int bar_text_px(const struct ww_build *build, const struct ww_node *bar)
+{
+    int body_px = build->metrics->body_px;
+    int least_px = (body_px * 100 + build->metrics->text_scale - 1) / build->metrics->text_scale;
+    int fitting_px = (int)(bar_cell_px(build, bar) / BAR_LEAST_EM);
+    return fitting_px < least_px ? least_px : fitting_px < body_px ? fitting_px : body_px;
+}
+
 static struct ww_node *add_bar_button(const struct ww_build *build, struct ww_node *bar,
                                       const char *id, const char *icon, struct ww_text words,
                                       struct ww_action action, bool enabled)
@@ -13,19 +31,20 @@ static struct ww_node *add_bar_button(const struct ww_build *build, struct ww_no
     enum ww_tint tint = enabled ? WW_TINT_ON_DARK : WW_TINT_BAR_OFF;
     button->style.color = build->theme->colors[WW_TINT_BAR];
     button->style.pressed = build->theme->colors[WW_TINT_BAR_PRESSED];
-    button->style.weight = 1;
     button->style.padding_x = m->unit_px;
     button->style.padding_y = m->unit_px / 2;
     button->style.align = WW_ALIGN_CENTER;
     if (!enabled)
         button->state |= WW_STATE_DISABLED;
     button->style.justify = WW_ALIGN_CENTER;
-    if (!ww_build_is_wide(build)) {
+    if (bar_cell_px(build, bar) < BAR_BESIDE_EM * m->body_px) {
         button->box = WW_BOX_COLUMN;
         button->style.gap = 0;
     }
-    ww_build_icon(build, button, icon, m->icon_px, build->theme->colors[tint]);
+    int text_px = bar_text_px(build, bar);
+    ww_build_icon(build, button, icon, text_px * 6 / 5, build->theme->colors[tint]);
     struct ww_node *text = ww_build_text(build, button, WW_LOOK_STRONG, words);
+    text->style.text_px = text_px;
     text->style.align = WW_ALIGN_CENTER;
     text->style.max_lines = 1;
     ww_build_tint(text, tint);
@@ -52,9 +71,11 @@ static void add_language_button(const struct ww_build *build, struct ww_node *ba
 void ww_page_bar(struct ww_build *build, struct ww_node *parent)
 {
     const struct ww_metrics *m = build->metrics;
-    struct ww_node *bar = ww_build_row(build, parent, ww_metrics_mm(m, WW_TARGET_GAP_MM));
-    bar->role = WW_ROLE_TOOLBAR;
-    bar->style.align = WW_ALIGN_STRETCH;
+    struct ww_node *bar = ww_node_add(build->arena, parent, WW_ROLE_TOOLBAR, WW_BOX_GRID);
+    bar->style.gap = ww_metrics_mm(m, WW_TARGET_GAP_MM);
+    bar->style.columns = ww_build_columns(build, build->width_px, BAR_LEAST_EM, BAR_BUTTONS);
+    if (bar->style.columns < BAR_BUTTONS)
+        bar->style.columns = 2;
     bar->style.fill = true;
     bar->style.color = bar->style.pressed = build->theme->colors[WW_TINT_BAR];
     bar->style.padding_x = m->margin_px;
@@ -76,7 +97,7 @@ void ww_page_bar(struct ww_build *build, struct ww_node *parent)
 
 void ww_page_notices(struct ww_build *build)
 {
-    enum { NOTICES_SHOWN = 3 };
+    enum { NOTICES_SHOWN = 8 };
     struct ww_notice notices[NOTICES_SHOWN];
     const struct ww_metrics *m = build->metrics;
     int count = ww_site_notices(build->release, build->arena, build->terminal_code, build->lang,
@@ -90,10 +111,12 @@ void ww_page_notices(struct ww_build *build)
         struct ww_node *row = ww_build_control(build, build->content, WW_ROLE_NOTICE, id,
                                                leads ? ww_build_go(route) : (struct ww_action){0});
         row->style.color = build->theme->colors[WW_TINT_NOTICE];
-        ww_build_icon(build, row, notices[i].warning ? "warning" : "info", m->icon_px,
-                      build->theme->colors[WW_TINT_INK]);
+        bool roomy = build->width_px >= 14 * m->body_px;
+        if (roomy)
+            ww_build_icon(build, row, notices[i].warning ? "warning" : "info", m->icon_px,
+                          build->theme->colors[WW_TINT_INK]);
         ww_build_text(build, row, WW_LOOK_STRONG, notices[i].body)->style.weight = 1;
-        if (leads)
+        if (leads && roomy)
             ww_build_icon(build, row, "chevron", m->icon_px, build->theme->colors[WW_TINT_INK]);
     }
 }
