@@ -330,40 +330,6 @@ void ww_ui_resize(struct ww_ui *ui, int width_px, int height_px, struct ww_now n
     ww_damage_invalidate(&ui->damage);
 }
 
-static struct ww_route parent_of(const struct ww_route *route)
-{
-    switch (route->page) {
-    case WW_PAGE_LOCATION:
-        return ww_route_to(WW_PAGE_LOCATIONS);
-    case WW_PAGE_INFO:
-        return ww_route_to(WW_PAGE_INFOS);
-    default:
-        return ww_route_to(WW_PAGE_HOME);
-    }
-}
-
-/* What the new release no longer has is left for the nearest page behind or above it. */
-static void keep_existing(struct ww_ui *ui, int32_t today)
-{
-    struct ww_state *state = &ui->state;
-    int kept = 0;
-    for (int i = 0; i < state->history_count; i++) {
-        const struct ww_route *route = &state->history[i].route;
-        bool repeated = kept > 0 && ww_route_equal(&state->history[kept - 1].route, route);
-        if (!repeated && ww_pages_exists(ui->release, &ui->view.arena, route, today))
-            state->history[kept++] = state->history[i];
-    }
-    state->history_count = kept;
-    if (ww_pages_exists(ui->release, &ui->view.arena, &state->at.route, today))
-        return;
-    state->flinging = false;
-    struct ww_route parent = parent_of(&state->at.route);
-    if (state->history_count > 0)
-        state->at = state->history[--state->history_count];
-    else
-        state->at = (struct ww_place){.route = parent, .focus = {.row = -1}};
-}
-
 void ww_ui_swap(struct ww_ui *ui, struct ww_release *release, struct ww_now now)
 {
     ui->release = release;
@@ -374,7 +340,7 @@ void ww_ui_swap(struct ww_ui *ui, struct ww_release *release, struct ww_now now)
     if (release) {
         ui->state.lang = find_lang(ui, ui->lang_tag);
         remember_lang(ui);
-        keep_existing(ui, ww_wall_day(now.wall_min));
+        ww_pages_keep(&ui->state, release, &ui->view.arena, ww_wall_day(now.wall_min));
     }
     ui->dirty = true;
 }

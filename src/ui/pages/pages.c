@@ -71,6 +71,39 @@ bool ww_pages_exists(struct ww_release *release, struct ww_arena *arena,
     return pages[route->page].exists(release, arena, route, today);
 }
 
+static struct ww_route parent_of(const struct ww_route *route)
+{
+    switch (route->page) {
+    case WW_PAGE_LOCATION:
+        return ww_route_to(WW_PAGE_LOCATIONS);
+    case WW_PAGE_INFO:
+        return ww_route_to(WW_PAGE_INFOS);
+    default:
+        return ww_route_to(WW_PAGE_HOME);
+    }
+}
+
+void ww_pages_keep(struct ww_state *state, struct ww_release *release, struct ww_arena *arena,
+                   int32_t today)
+{
+    int kept = 0;
+    for (int i = 0; i < state->history_count; i++) {
+        const struct ww_route *route = &state->history[i].route;
+        bool repeated = kept > 0 && ww_route_equal(&state->history[kept - 1].route, route);
+        if (!repeated && ww_pages_exists(release, arena, route, today))
+            state->history[kept++] = state->history[i];
+    }
+    state->history_count = kept;
+    if (ww_pages_exists(release, arena, &state->at.route, today))
+        return;
+    state->flinging = false;
+    struct ww_route parent = parent_of(&state->at.route);
+    if (state->history_count > 0)
+        state->at = state->history[--state->history_count];
+    else
+        state->at = (struct ww_place){.route = parent, .focus = {.row = -1}};
+}
+
 static void put(struct ww_buf *out, struct ww_route route)
 {
     char text[WW_ROUTE_SIZE];

@@ -12,6 +12,9 @@ bool ww_pages_build(struct ww_build *build);
 bool ww_pages_exists(struct ww_release *release, struct ww_arena *arena,
                      const struct ww_route *route, int32_t today);
 
+/* After a change of release: what it no longer has is left for the nearest page behind or above. */
+void ww_pages_keep(struct ww_state *state, struct ww_release *release, struct ww_arena *arena,
+                   int32_t today);
 /* Every address of the release, one a line, in the order in which a visitor meets them. */
 void ww_pages_list(struct ww_release *release, struct ww_arena *arena, int32_t today,
                    struct ww_buf *out);
