@@ -53,6 +53,8 @@ void ww_page_bar(struct ww_build *build, struct ww_node *parent);
 void ww_page_notices(struct ww_build *build);
 /* A full-width panel at the bottom, in reach, over page and bar. */
 struct ww_node *ww_page_panel(const struct ww_build *build, struct ww_node *parent);
+/* The panel of text size, colours, reach, targets and simple language. */
+void ww_page_adjust(const struct ww_build *build, struct ww_node *parent);
 /* The idle question or the language choice, over the page. */
 void ww_page_overlay(struct ww_build *build, struct ww_node *parent);
 
