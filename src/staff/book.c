@@ -144,21 +144,15 @@ enum ww_err ww_book_load(struct ww_book *book, const struct ww_book_params *para
     *book = (struct ww_book){.report = report};
     enum ww_err result = check_directory(book, params->dir, err);
     size_t mistakes = report->mistakes;
-    if (result == WW_OK)
-        result = ww_sheet_read(book, params->dir, WW_TABLE_LANGUAGES, err);
     if (result != WW_OK)
         return result;
+    ww_sheet_read(book, params->dir, WW_TABLE_LANGUAGES);
     settle_languages(book, mistakes);
     settle_time(book, params);
-    result = ww_sheet_read(book, params->dir, WW_TABLE_SITE, err);
-    if (result != WW_OK)
-        return result;
+    ww_sheet_read(book, params->dir, WW_TABLE_SITE);
     settle_time(book, params);
-    for (enum ww_table table = WW_TABLE_SITE + 1; table < WW_TABLE_COUNT && result == WW_OK;
-         table++)
-        result = ww_sheet_read(book, params->dir, table, err);
-    if (result != WW_OK)
-        return result;
+    for (enum ww_table table = WW_TABLE_SITE + 1; table < WW_TABLE_COUNT; table++)
+        ww_sheet_read(book, params->dir, table);
     ww_refs_resolve(book);
     for (int lang = 0; lang < book->lang_count; lang++)
         book->langs[lang].fallback =

@@ -233,8 +233,7 @@ static void read_table(struct reading *r, struct ww_sheet *sheet)
     sheet->readable = true;
 }
 
-enum ww_err ww_sheet_read(struct ww_book *book, const char *dir, enum ww_table table,
-                          struct ww_error *err)
+void ww_sheet_read(struct ww_book *book, const char *dir, enum ww_table table)
 {
     struct ww_sheet *sheet = &book->sheets[table];
     struct reading r = {
@@ -251,11 +250,13 @@ enum ww_err ww_sheet_read(struct ww_book *book, const char *dir, enum ww_table t
         if (ww_tables[table].required)
             ww_report_add(book->report, WW_MISTAKE, r.file, 0, NULL,
                           "the file is missing; every content directory needs it");
-        return WW_OK;
+        return;
     }
-    enum ww_err result = ww_file_read(path, FILE_MAX_BYTES, &bytes, &size, err);
-    if (result != WW_OK)
-        return result;
+    struct ww_error err;
+    if (ww_file_read(path, FILE_MAX_BYTES, &bytes, &size, &err) != WW_OK) {
+        ww_report_add(book->report, WW_MISTAKE, r.file, 0, NULL, "%s", err.message);
+        return;
+    }
     struct ww_csv_fault fault;
     if (ww_csv_parse(bytes, size, &book->arena, &r.csv, &fault) == WW_OK)
         read_table(&r, sheet);
@@ -264,5 +265,4 @@ enum ww_err ww_sheet_read(struct ww_book *book, const char *dir, enum ww_table t
                       "%s", fault.message);
     ww_csv_finish(&r.csv);
     free(bytes);
-    return WW_OK;
 }

@@ -4,9 +4,8 @@
 
 #include "staff/book.h"
 
-/* Reads DIR/<table>.csv. What is wrong in it is reported; only a file that exists and cannot be
- * read from the disk is an error. Texts are read for the languages that `book` knows by now. */
-enum ww_err ww_sheet_read(struct ww_book *book, const char *dir, enum ww_table table,
-                          struct ww_error *err);
+/* Reads DIR/<table>.csv. What is wrong in it is reported, and so is a file that cannot be read.
+ * Texts are read for the languages that `book` knows by now. */
+void ww_sheet_read(struct ww_book *book, const char *dir, enum ww_table table);
 
 #endif

@@ -5,10 +5,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
+#include "base/file.h"
 #include "staff/desk.h"
 
 /* One mistake that a clerk can make. */
@@ -397,6 +399,22 @@ static void test_no_directory(void **state)
     assert_non_null(strstr(desk->err.message, "elsewhere is no directory"));
 }
 
+/* One table that cannot be read keeps nobody from hearing about the others. */
+static void test_unreadable_table(void **state)
+{
+    struct desk *desk = *state;
+    desk_remove(desk, "services.csv");
+    assert_int_equal(ww_dir_create(desk_path(desk, "content/services.csv"), NULL), WW_OK);
+    desk_remove(desk, "programs.csv");
+    assert_int_equal(mkfifo(desk_path(desk, "content/programs.csv"), 0600), 0);
+    desk_edit(desk, "phones.csv", "voice", "telephone");
+    assert_int_equal(desk_check(desk), WW_OK);
+    assert_true(desk_found(desk, WW_MISTAKE, "services.csv: ", "is not a file"));
+    assert_true(desk_found(desk, WW_MISTAKE, "programs.csv: ", "is not a file"));
+    assert_true(desk_found(desk, WW_MISTAKE, "phones.csv:2:kind: ", ""));
+    assert_int_equal(desk->report.mistakes, 3);
+}
+
 /* What a spreadsheet program leaves beside its tables is no table. */
 static void test_other_files(void **state)
 {
@@ -448,6 +466,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_seasons, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_pictures, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_no_directory, desk_setup, desk_teardown),
+        cmocka_unit_test_setup_teardown(test_unreadable_table, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_other_files, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_random_bytes, desk_setup, desk_teardown),
     };
