@@ -78,19 +78,21 @@ static int finger(struct ww_input *input, const SDL_TouchFingerEvent *event, int
 static int button(struct ww_input *input, const SDL_MouseButtonEvent *event, int64_t now_ms,
                   struct ww_input_event *out)
 {
-    bool is_down = event->type == SDL_MOUSEBUTTONDOWN;
+    bool is_down = event->type == SDL_MOUSEBUTTONDOWN, was_down = input->mouse_is_down;
     if (event->which == SDL_TOUCH_MOUSEID || event->button != SDL_BUTTON_LEFT ||
-        input->mouse_is_down == is_down)
+        (!is_down && !was_down))
         return 0;
     input->is_touch = false;
     input->mouse_is_down = is_down;
-    return touch(input,
-                 (struct ww_touch){.phase = is_down ? WW_TOUCH_DOWN : WW_TOUCH_UP,
-                                   .finger = MOUSE_FINGER,
-                                   .x_px = (float)event->x,
-                                   .y_px = (float)event->y,
-                                   .time_ms = now_ms},
-                 out);
+    struct ww_touch at = {.phase = WW_TOUCH_CANCEL,
+                          .finger = MOUSE_FINGER,
+                          .x_px = (float)event->x,
+                          .y_px = (float)event->y,
+                          .time_ms = now_ms};
+    /* The release of the press before got lost. */
+    int count = is_down && was_down ? touch(input, at, out) : 0;
+    at.phase = is_down ? WW_TOUCH_DOWN : WW_TOUCH_UP;
+    return count + touch(input, at, out + count);
 }
 
 static int motion(struct ww_input *input, const SDL_MouseMotionEvent *event, int64_t now_ms,

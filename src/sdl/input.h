@@ -22,7 +22,7 @@ struct ww_input_event {
 };
 void ww_input_apply(struct ww_ui *ui, const struct ww_input_event *event, struct ww_now now);
 
-enum { WW_INPUT_FINGERS = 16, WW_INPUT_MAX_OUT = WW_INPUT_FINGERS + 1 };
+enum { WW_INPUT_FINGERS = 16, WW_INPUT_MAX_OUT = WW_INPUT_FINGERS + 2 };
 
 /* A zeroed struct is valid. Movements wait here until something else happens or the turn ends, so
  * that a finger moves once a turn however often the screen reports it. */

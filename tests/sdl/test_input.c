@@ -101,6 +101,28 @@ static void test_mouse_is_a_finger(void **state)
     assert_false(input.is_touch);
 }
 
+/* With every finger moving: the most that can come out of one event. */
+static void test_lost_release(void **state)
+{
+    (void)state;
+    struct ww_input input = fresh();
+    struct ww_input_event out[WW_INPUT_MAX_OUT];
+    SDL_Event down = button_event(SDL_MOUSEBUTTONDOWN, SDL_BUTTON_LEFT, 5, 6);
+    SDL_Event up = button_event(SDL_MOUSEBUTTONUP, SDL_BUTTON_LEFT, 5, 6);
+    assert_int_equal(ww_input_translate(&input, &down, 1, out), 1);
+    for (int finger = 0; finger < WW_INPUT_FINGERS; finger++) {
+        SDL_Event event = finger_event(SDL_FINGERMOTION, finger, 0, 0);
+        assert_int_equal(ww_input_translate(&input, &event, 1, out), 0);
+    }
+    assert_int_equal(ww_input_translate(&input, &down, 2, out), WW_INPUT_MAX_OUT);
+    assert_int_equal(out[WW_INPUT_FINGERS].touch.phase, WW_TOUCH_CANCEL);
+    assert_int_equal(out[WW_INPUT_FINGERS].touch.finger, -1);
+    assert_int_equal(out[WW_INPUT_FINGERS + 1].touch.phase, WW_TOUCH_DOWN);
+    assert_int_equal(ww_input_translate(&input, &up, 3, out), 1);
+    assert_int_equal(out[0].touch.phase, WW_TOUCH_UP);
+    assert_int_equal(ww_input_translate(&input, &up, 4, out), 0);
+}
+
 static void test_translations_of_sdl_are_left_out(void **state)
 {
     (void)state;
@@ -165,6 +187,7 @@ int main(void)
         cmocka_unit_test(test_movements_are_joined),
         cmocka_unit_test(test_any_number_of_fingers),
         cmocka_unit_test(test_mouse_is_a_finger),
+        cmocka_unit_test(test_lost_release),
         cmocka_unit_test(test_translations_of_sdl_are_left_out),
         cmocka_unit_test(test_keys),
         cmocka_unit_test(test_wheel),
