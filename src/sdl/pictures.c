@@ -146,14 +146,18 @@ static void finish_job(struct ww_job *job, bool has_run)
 {
     struct picture_job *j = (struct picture_job *)job;
     struct picture *p = find(j->owner, j->path, j->width_px, j->height_px);
-    if (!p || p->state != WAITING)
+    if (!p || p->state != WAITING) {
         free(j->pixels);
-    else if (!has_run)
+    } else if (!has_run) {
+        /* A page that still shows it has to ask again. Each time at least one job has run, so this
+         * comes to an end. */
+        j->owner->arrived |= p->round == j->owner->round;
         remove_picture(j->owner, p);
-    else if (j->pixels)
+    } else if (j->pixels) {
         store(j->owner, p, j->pixels);
-    else
+    } else {
         fail(j->owner, p, j->err.message);
+    }
     free(j->path);
     free(j);
 }

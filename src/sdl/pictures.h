@@ -25,7 +25,8 @@ void ww_pictures_destroy(struct ww_pictures *pictures); /* NULL is allowed */
  * (then it has been asked for), missing or broken (then there has been one line in the log). */
 const uint32_t *ww_pictures_get(struct ww_pictures *pictures, const char *path, int width_px,
                                 int height_px);
-/* True once after pictures arrived: pages that show them are to be drawn anew. */
+/* True once after pictures arrived, or have to be asked for again because too many were under way:
+ * pages that show them are to be drawn anew. */
 bool ww_pictures_take_arrived(struct ww_pictures *pictures);
 
 /* What is asked for or kept after next_round() is on the page and stays; when the bound is

@@ -125,6 +125,67 @@ static void test_with_worker(void **state)
     sem_destroy(&woken);
 }
 
+struct blocker {
+    struct ww_job job;
+    sem_t *running, *go_on;
+};
+
+static void block(struct ww_job *job)
+{
+    struct blocker *blocker = (struct blocker *)job;
+    sem_post(blocker->running);
+    sem_wait(blocker->go_on);
+}
+
+static void forget(struct ww_job *job, bool has_run)
+{
+    (void)job;
+    (void)has_run;
+}
+
+/* So many that the worker drops the first, and none of the others can be read: nothing but the drop
+ * itself can say that the page has to ask again. */
+static void test_dropped_is_asked_for_again(void **state)
+{
+    const struct fixture *f = *state;
+    sem_t woken, running, go_on;
+    sem_init(&woken, 0, 0);
+    sem_init(&running, 0, 0);
+    sem_init(&go_on, 0, 0);
+    struct ww_worker *worker = ww_worker_create(wake, &woken);
+    struct ww_pictures *pictures = ww_pictures_create(worker, 2 * BYTES);
+    struct blocker blocker = {
+        .job = {.kind = WW_JOB_RELEASE, .run = block, .done = forget},
+        .running = &running,
+        .go_on = &go_on,
+    };
+    ww_worker_submit(worker, &blocker.job);
+    sem_wait(&running);
+    ww_pictures_next_round(pictures);
+    ww_pictures_get(pictures, f->a, WIDTH, HEIGHT);
+    for (int i = 1; i <= 16; i++)
+        ww_pictures_get(pictures, "/nowhere.png", i, i);
+    ww_worker_collect(worker);
+    assert_true(ww_pictures_take_arrived(pictures));
+    assert_false(ww_pictures_take_arrived(pictures));
+    sem_post(&go_on);
+    for (int i = 0; i < 17; i++) {
+        sem_wait(&woken);
+        ww_worker_collect(worker);
+    }
+    assert_false(ww_pictures_take_arrived(pictures));
+    assert_null(ww_pictures_get(pictures, f->a, WIDTH, HEIGHT));
+    sem_wait(&woken);
+    ww_worker_collect(worker);
+    assert_true(ww_pictures_take_arrived(pictures));
+    assert_non_null(ww_pictures_get(pictures, f->a, WIDTH, HEIGHT));
+    ww_worker_destroy(worker);
+    ww_pictures_destroy(pictures);
+    sem_destroy(&go_on);
+    sem_destroy(&running);
+    sem_destroy(&woken);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -132,6 +193,7 @@ int main(void)
         cmocka_unit_test(test_what_is_on_the_page_stays),
         cmocka_unit_test(test_any_number_of_pages),
         cmocka_unit_test(test_with_worker),
+        cmocka_unit_test(test_dropped_is_asked_for_again),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
