@@ -19,6 +19,13 @@ static bool is_control(uint32_t cp)
            cp == 0x2029;
 }
 
+/* Embeddings and overrides: one that is not closed turns what follows it. Isolates end with their
+ * line and may stay. */
+static bool is_direction(uint32_t cp)
+{
+    return cp >= 0x202A && cp <= 0x202E;
+}
+
 /* What one pass over a text finds out. */
 struct scan {
     size_t start, end; /* without white space at both ends */
@@ -51,7 +58,7 @@ static size_t find_bad_character(const char *s, size_t size, bool line, uint32_t
     for (size_t at = 0, n; at < size; at += n) {
         n = ww_utf8_decode(s + at, size - at, cp);
         bool ending = *cp == '\n' || *cp == '\r';
-        if (*cp == 0xFFFD || is_control(*cp) || (line && ending))
+        if (*cp == 0xFFFD || is_control(*cp) || is_direction(*cp) || (line && ending))
             return at;
     }
     return size;
@@ -71,6 +78,11 @@ static const char *explain_bad_character(struct ww_arena *arena, const char *s, 
                                before);
     if (cp == '\n' || cp == '\r')
         return ww_arena_printf(arena, "there is a line break after %s; write one line", before);
+    if (is_direction(cp))
+        return ww_arena_printf(arena,
+                               "there is an invisible sign that turns the direction of writing "
+                               "(U+%04X) after %s; delete it",
+                               (unsigned)cp, before);
     return ww_arena_printf(arena,
                            "there is an invisible control character (U+%04X) after %s; delete it",
                            (unsigned)cp, before);

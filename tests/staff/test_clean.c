@@ -71,6 +71,9 @@ static void test_refuses(void **state)
     expect_refused("a\tb", true, "U+0009");
     expect_refused("x\xC2\x85y", false, "U+0085");
     expect_refused("x\xE2\x80\xA8y", false, "U+2028");
+    expect_refused("x\xE2\x80\xAAy", false, "direction of writing (U+202A) after \"x\"");
+    expect_refused("x\xE2\x80\xAEy", true, "direction of writing (U+202E) after \"x\"");
+    expect("\xE2\x81\xA6x\xE2\x81\xA9 y", true, "\xE2\x81\xA6x\xE2\x81\xA9 y");
     expect_refused("M\xEF\xBF\xBDller", true, "lost (U+FFFD) after \"M\"");
 }
 
