@@ -146,19 +146,20 @@ static bool is_foreign(const char *bytes, size_t size, struct ww_csv_fault *faul
     return name;
 }
 
-/* Counts outside quotation marks in the heading; 0 when the heading names another delimiter. */
+/* Counts outside quotation marks in the heading. */
 static char find_delimiter(const char *bytes, size_t size)
 {
-    size_t commas = 0, semicolons = 0, tabs = 0;
+    size_t commas = 0, semicolons = 0, tabs = 0, bars = 0;
     bool quoted = false;
     for (size_t i = 0; i < size && (quoted || (bytes[i] != '\n' && bytes[i] != '\r')); i++) {
         quoted ^= bytes[i] == '"';
         commas += !quoted && bytes[i] == ',';
         semicolons += !quoted && bytes[i] == ';';
         tabs += !quoted && bytes[i] == '\t';
+        bars += !quoted && bytes[i] == '|';
     }
-    if (tabs && !commas && !semicolons)
-        return '\0';
+    if ((tabs || bars) && !commas && !semicolons)
+        return tabs ? '\t' : '|';
     return semicolons > commas ? ';' : ',';
 }
 
@@ -192,14 +193,16 @@ enum ww_err ww_csv_parse(const char *bytes, size_t size, struct ww_arena *arena,
     *fault = (struct ww_csv_fault){.column = -1};
     if (is_foreign(bytes, size, fault))
         return WW_ERR_INPUT;
-    if (size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
+    /* More than one when a program took the mark of another for text. */
+    while (size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
         bytes += 3;
         size -= 3;
     }
     out->delimiter = find_delimiter(bytes, size);
-    if (!out->delimiter) {
+    if (out->delimiter == '\t' || out->delimiter == '|') {
         set_fault(fault, 1, -1,
-                  "the columns are separated by tabs; save the file with commas or semicolons");
+                  "the columns are separated by %s; save the file with commas or semicolons",
+                  out->delimiter == '|' ? "vertical bars (|)" : "tabs");
         return WW_ERR_INPUT;
     }
     struct reader reader = {.out = out, .arena = arena, .fault = fault, .row = 1};

@@ -60,6 +60,9 @@ static void test_rows(void **state)
     expect("\xEF\xBB\xBF"
            "a;b\n1;2\n",
            "1:a|b\n2:1|2\n");
+    expect("\xEF\xBB\xBF\xEF\xBB\xBF"
+           "a\n1\n",
+           "1:a\n2:1\n");
     expect("one\n1\n", "1:one\n2:1\n");
 }
 
@@ -89,6 +92,7 @@ static void test_delimiter(void **state)
     expect("\"a,b,c\";d\n1;2\n", "1:a,b,c|d\n2:1|2\n");
     expect("a;b,c;d\n1;2;3\n", "1:a|b,c|d\n2:1|2|3\n");
     expect_fault("a\tb\n1\t2\n", 8, "1:-1:", "tabs");
+    expect_fault("a|b\n1|2\n", 8, "1:-1:", "vertical bars");
 }
 
 static void test_encodings(void **state)
