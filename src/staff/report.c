@@ -16,6 +16,15 @@ static const char *copy_line(struct ww_arena *arena, const char *s)
     return copy;
 }
 
+/* Without its quotation marks a heading may be as long as a whole file. */
+static const char *copy_column(struct ww_arena *arena, const char *s)
+{
+    enum { SHOWN = 60 };
+    if (!s || strlen(s) <= SHOWN)
+        return copy_line(arena, s);
+    return copy_line(arena, ww_arena_printf(arena, "%.*s…", (int)ww_utf8_cut(s, SHOWN), s));
+}
+
 void ww_report_add(struct ww_report *report, enum ww_severity severity, const char *file, int row,
                    const char *column, const char *format, ...)
 {
@@ -33,7 +42,7 @@ void ww_report_add(struct ww_report *report, enum ww_severity severity, const ch
         .severity = severity,
         .file = ww_arena_strdup(&report->arena, file),
         .row = row,
-        .column = copy_line(&report->arena, column),
+        .column = copy_column(&report->arena, column),
         .message = copy_line(&report->arena, message),
         .order = report->count,
     };

@@ -86,9 +86,9 @@ static struct heading match_heading(const struct reading *r, const char *text)
             return (struct heading){c, lang};
         if (text[n] == '_' && text[n + 1] && book->lang_count)
             ww_report_add(book->report, WW_MISTAKE, r->file, 1, text,
-                          "the language \"%s\" is not in languages.csv; add it there or remove "
+                          "the language %s is not in languages.csv; add it there or remove "
                           "the column",
-                          text + n + 1);
+                          ww_quote(&book->arena, text + n + 1));
         else if (text[n] == '\0' && book->lang_count)
             ww_report_add(book->report, WW_MISTAKE, r->file, 1, text,
                           "the column needs a language, such as %s_%s", text, book->langs[0].tag);

@@ -46,6 +46,23 @@ static void test_lines(void **state)
     ww_report_finish(&report);
 }
 
+/* A table without quotation marks and commas is one heading. */
+static void test_long_column(void **state)
+{
+    (void)state;
+    struct ww_report report = {0};
+    char column[2000], cut[61];
+    memset(column, 'x', sizeof column - 1);
+    column[sizeof column - 1] = '\0';
+    memcpy(column + 59, "ü", 2);
+    memset(cut, 'x', sizeof cut);
+    cut[59] = '\0';
+    ww_report_add(&report, WW_MISTAKE, "pages.csv", 1, column, "is long");
+    assert_memory_equal(report.items[0].column, cut, 59);
+    assert_string_equal(report.items[0].column + 59, "…");
+    ww_report_finish(&report);
+}
+
 static void test_json(void **state)
 {
     (void)state;
@@ -103,9 +120,8 @@ static void test_one_line(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_lines),
-        cmocka_unit_test(test_json),
-        cmocka_unit_test(test_empty),
+        cmocka_unit_test(test_lines),    cmocka_unit_test(test_long_column),
+        cmocka_unit_test(test_json),     cmocka_unit_test(test_empty),
         cmocka_unit_test(test_one_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
