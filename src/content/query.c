@@ -15,6 +15,7 @@ enum {
 static const char *const sql_texts[WW_SQL_COUNT] = {
     [WW_SQL_RELEASE] = "SELECT first_day, last_day, published_min FROM release WHERE id = 1",
     [WW_SQL_LANGUAGES] = "SELECT no, tag, name, rtl, menu, fallback FROM language ORDER BY no",
+    [WW_SQL_PLAN] = "SELECT plan FROM release WHERE id = 1",
     [WW_SQL_ZONE] = "SELECT utc_s, offset_s FROM zone_offset ORDER BY utc_s LIMIT ?1",
     [WW_SQL_WORDS] = "SELECT lang, key, body FROM word",
     [WW_SQL_SERVICE_COUNT] = "SELECT max(no) + 1 FROM service",

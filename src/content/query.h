@@ -13,6 +13,7 @@ enum ww_sql {
     WW_SQL_RELEASE,
     WW_SQL_LANGUAGES,
     WW_SQL_ZONE,
+    WW_SQL_PLAN,
     WW_SQL_WORDS,
     WW_SQL_SERVICE_COUNT,
     WW_SQL_TEXT,

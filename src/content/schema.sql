@@ -16,7 +16,8 @@ CREATE TABLE release (
     published_min INTEGER NOT NULL,
     first_day INTEGER NOT NULL,
     last_day INTEGER NOT NULL CHECK (last_day >= first_day),
-    timezone TEXT NOT NULL
+    timezone TEXT NOT NULL,
+    plan INTEGER REFERENCES media -- of the town, for location.plan_x and plan_y
 ) STRICT;
 
 -- The zone as facts, so that the terminal needs no zone database: the offset that holds from

@@ -2,9 +2,8 @@
 
 #include <string.h>
 
+#include "content/limits.h"
 #include "content/query.h"
-
-enum { CATEGORIES_MAX = 64, PAGES_MAX = 64 };
 
 static struct ww_category read_category(struct ww_release *release, struct ww_arena *arena,
                                         sqlite3_stmt *stmt, int lang)
@@ -23,10 +22,10 @@ static struct ww_category read_category(struct ww_release *release, struct ww_ar
 const struct ww_category *ww_site_categories(struct ww_release *release, struct ww_arena *arena,
                                              int lang, int *count)
 {
-    struct ww_category *categories = ww_arena_array(arena, CATEGORIES_MAX, sizeof *categories);
+    struct ww_category *categories = ww_arena_array(arena, WW_CATEGORIES_MAX, sizeof *categories);
     *count = 0;
-    sqlite3_stmt *stmt = ww_query(release, WW_SQL_CATEGORIES, 1, (int64_t[]){CATEGORIES_MAX});
-    while (*count < CATEGORIES_MAX && ww_query_next(release, stmt))
+    sqlite3_stmt *stmt = ww_query(release, WW_SQL_CATEGORIES, 1, (int64_t[]){WW_CATEGORIES_MAX});
+    while (*count < WW_CATEGORIES_MAX && ww_query_next(release, stmt))
         categories[(*count)++] = read_category(release, arena, stmt, lang);
     ww_query_end(stmt);
     return categories;
@@ -130,10 +129,10 @@ static struct ww_info_page read_page(struct ww_release *release, struct ww_arena
 const struct ww_info_page *ww_site_info_pages(struct ww_release *release, struct ww_arena *arena,
                                               int lang, int *count)
 {
-    struct ww_info_page *pages = ww_arena_array(arena, PAGES_MAX, sizeof *pages);
+    struct ww_info_page *pages = ww_arena_array(arena, WW_INFO_PAGES_MAX, sizeof *pages);
     *count = 0;
-    sqlite3_stmt *stmt = ww_query(release, WW_SQL_PAGES, 1, (int64_t[]){PAGES_MAX});
-    while (*count < PAGES_MAX && ww_query_next(release, stmt))
+    sqlite3_stmt *stmt = ww_query(release, WW_SQL_PAGES, 1, (int64_t[]){WW_INFO_PAGES_MAX});
+    while (*count < WW_INFO_PAGES_MAX && ww_query_next(release, stmt))
         pages[(*count)++] = read_page(release, arena, stmt, lang);
     ww_query_end(stmt);
     return pages;
@@ -152,6 +151,17 @@ bool ww_site_info_page(struct ww_release *release, struct ww_arena *arena, int64
     out->body =
         ww_release_text(release, arena, WW_ENTITY_PAGE, out->id, WW_FIELD_DESCRIPTION, lang);
     return true;
+}
+
+bool ww_site_plan(struct ww_release *release, struct ww_arena *arena, int lang,
+                  struct ww_media *out)
+{
+    int64_t media = 0;
+    sqlite3_stmt *stmt = ww_query(release, WW_SQL_PLAN, 0, NULL);
+    if (ww_query_next(release, stmt))
+        media = ww_column_id(stmt, 0);
+    ww_query_end(stmt);
+    return ww_release_media(release, arena, media, lang, out);
 }
 
 /* The languages of `tags` that the release has; without any, those of the language choice. */

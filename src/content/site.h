@@ -55,6 +55,10 @@ const struct ww_info_page *ww_site_info_pages(struct ww_release *release, struct
 bool ww_site_info_page(struct ww_release *release, struct ww_arena *arena, int64_t id,
                        const char *code, int lang, struct ww_info_page *out);
 
+/* The plan of the town, on which ww_location.plan_x and plan_y are; false: there is none. */
+bool ww_site_plan(struct ww_release *release, struct ww_arena *arena, int lang,
+                  struct ww_media *out);
+
 struct ww_terminal {
     int64_t location;       /* where it stands, 0: not known */
     int langs[WW_LANG_MAX]; /* language numbers offered, the default first */

@@ -58,8 +58,8 @@ static void write_release(struct ww_store *store, const struct ww_book *book)
 {
     struct ww_insert insert;
     ww_insert_open(&insert, store, WW_TABLE_SITE,
-                   "INSERT INTO release (id, published_min, first_day, last_day, timezone)"
-                   " VALUES (1, ?1, ?2, ?3, :timezone)");
+                   "INSERT INTO release (id, published_min, first_day, last_day, timezone, plan)"
+                   " VALUES (1, ?1, ?2, ?3, :timezone, :plan)");
     ww_insert_bind(&insert, book, 0);
     ww_insert_number(&insert, 1, book->now_s / 60);
     ww_insert_number(&insert, 2, book->first_day);
@@ -201,11 +201,11 @@ static void write_closures(struct ww_store *store, const struct ww_material *m)
 
 void ww_write_site(struct ww_store *store, const struct ww_material *material)
 {
+    write_media(store, material);
     write_release(store, material->book);
     write_zone(store, material->book);
     write_languages(store, material->book);
     write_words(store, material->book);
-    write_media(store, material);
     write_plain_tables(store, material->book);
     write_openings(store, material->book);
     write_exceptions(store, material->book);

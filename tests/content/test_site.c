@@ -149,6 +149,25 @@ static void test_info_pages(void **state)
     assert_false(ww_site_info_page(fixture->release, &fixture->arena, 9, NULL, TURKISH, &page));
 }
 
+static void test_plan(void **state)
+{
+    struct fixture *fixture = *state;
+    struct ww_media plan;
+    assert_true(ww_site_plan(fixture->release, &fixture->arena, TURKISH, &plan));
+    assert_true(plan.id == 1 && plan.width_px == 32 && plan.height_px == 18);
+    assert_string_equal(plan.alt.body, "Masalı ve sandalyeli bir oda");
+}
+
+static void test_without_a_plan(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture_reopen(fixture, "UPDATE release SET plan = NULL");
+    struct ww_media plan;
+    assert_false(ww_site_plan(fixture->release, &fixture->arena, GERMAN, &plan));
+    assert_int_equal(plan.id, 0);
+    assert_false(ww_release_is_broken(fixture->release));
+}
+
 static void test_terminal(void **state)
 {
     struct fixture *fixture = *state;
@@ -205,9 +224,11 @@ int main(void)
         cmocka_unit_test(test_notices_of_other_terminals),
         cmocka_unit_test(test_notice_changes),
         cmocka_unit_test(test_info_pages),
+        cmocka_unit_test(test_plan),
         cmocka_unit_test(test_terminal),
         cmocka_unit_test(test_terminal_defaults),
         cmocka_unit_test_setup_teardown(test_soonest_fair, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(test_without_a_plan, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(test_terminal_without_any_language, fixture_setup,
                                         fixture_teardown),
     };

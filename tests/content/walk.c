@@ -178,6 +178,9 @@ static void walk_site(struct walk *walk, struct ww_release *release, struct ww_a
     for (int i = 0; i < count; i++)
         see_text(walk, notices[i].body);
     ww_site_notice_change(release, today * WW_DAY_MINUTES);
+    struct ww_media plan;
+    if (ww_site_plan(release, arena, lang, &plan))
+        see_media(walk, &plan);
     struct ww_terminal terminal;
     ww_site_terminal(release, arena, "treff-2", &terminal);
     see(walk, terminal.start_page);

@@ -126,6 +126,19 @@ static void test_numbers_in_titles(void **state)
     ww_release_close(release);
 }
 
+static void test_plan(void **state)
+{
+    struct desk *desk = *state;
+    desk_edit(desk, "site.csv", "id,timezone,", "id,timezone,plan,");
+    desk_edit(desk, "site.csv", "Berlin,", "Berlin,hall.png,");
+    struct ww_release *release = open_published(desk);
+    struct ww_media plan;
+    assert_true(ww_site_plan(release, &desk->arena, TURKISH, &plan));
+    assert_true(plan.id == 1 && plan.width_px == 64);
+    assert_string_equal(plan.alt.body, "Belediye binası");
+    ww_release_close(release);
+}
+
 static void test_places(void **state)
 {
     struct desk *desk = *state;
@@ -275,10 +288,15 @@ int main(void)
 {
 #define DESK_TEST(test) cmocka_unit_test_setup_teardown(test, desk_setup, desk_teardown)
     const struct CMUnitTest tests[] = {
-        DESK_TEST(test_offers),       DESK_TEST(test_occurrences),
-        DESK_TEST(test_lists),        DESK_TEST(test_numbers_in_titles),
-        DESK_TEST(test_places),       DESK_TEST(test_hours_on_holidays),
-        DESK_TEST(test_site),         DESK_TEST(test_search),
+        DESK_TEST(test_offers),
+        DESK_TEST(test_occurrences),
+        DESK_TEST(test_lists),
+        DESK_TEST(test_numbers_in_titles),
+        DESK_TEST(test_plan),
+        DESK_TEST(test_places),
+        DESK_TEST(test_hours_on_holidays),
+        DESK_TEST(test_site),
+        DESK_TEST(test_search),
         DESK_TEST(test_new_language),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
