@@ -3,13 +3,9 @@
 #include <string.h>
 
 #include "content/contacts.h"
+#include "content/limits.h"
 
 enum {
-    FUNDERS_MAX = 16,
-    AUDIENCES_MAX = 32,
-    PLACES_MAX = 32,
-    SCHEDULES_MAX = 32,
-    SPOKEN_MAX = 32, /* languages */
     FEE_MAX_CENTS = 100000000,
     PEOPLE_MAX = 1000000,
     AGE_MAX = 120,
@@ -95,11 +91,11 @@ static int read_names(struct ww_release *release, struct ww_arena *arena, enum w
 static void read_places(struct ww_release *release, struct ww_arena *arena, int lang,
                         struct ww_offer *offer)
 {
-    struct ww_offer_place *places = ww_arena_array(arena, PLACES_MAX, sizeof *places);
+    struct ww_offer_place *places = ww_arena_array(arena, WW_OFFER_PLACES_MAX, sizeof *places);
     int count = 0;
     sqlite3_stmt *stmt =
-        ww_query(release, WW_SQL_OFFER_PLACES, 2, (int64_t[]){offer->id, PLACES_MAX});
-    while (count < PLACES_MAX && ww_query_next(release, stmt)) {
+        ww_query(release, WW_SQL_OFFER_PLACES, 2, (int64_t[]){offer->id, WW_OFFER_PLACES_MAX});
+    while (count < WW_OFFER_PLACES_MAX && ww_query_next(release, stmt)) {
         int64_t id = ww_column_id(stmt, 0), location = ww_column_id(stmt, 1);
         places[count++] = (struct ww_offer_place){
             .location = location,
@@ -125,11 +121,12 @@ static void read_places(struct ww_release *release, struct ww_arena *arena, int 
 static void read_schedules(struct ww_release *release, struct ww_arena *arena, int lang,
                            struct ww_offer *offer)
 {
-    struct ww_schedule *schedules = ww_arena_array(arena, SCHEDULES_MAX, sizeof *schedules);
+    struct ww_schedule *schedules =
+        ww_arena_array(arena, WW_OFFER_SCHEDULES_MAX, sizeof *schedules);
     int count = 0;
-    sqlite3_stmt *stmt =
-        ww_query(release, WW_SQL_OFFER_SCHEDULES, 2, (int64_t[]){offer->id, SCHEDULES_MAX});
-    while (count < SCHEDULES_MAX && ww_query_next(release, stmt)) {
+    sqlite3_stmt *stmt = ww_query(release, WW_SQL_OFFER_SCHEDULES, 2,
+                                  (int64_t[]){offer->id, WW_OFFER_SCHEDULES_MAX});
+    while (count < WW_OFFER_SCHEDULES_MAX && ww_query_next(release, stmt)) {
         int64_t id = ww_column_id(stmt, 0);
         schedules[count++] = (struct ww_schedule){
             .id = id,
@@ -152,8 +149,8 @@ static void read_schedules(struct ww_release *release, struct ww_arena *arena, i
 /* "de tr ar" as an array of strings. */
 static void split_spoken(struct ww_arena *arena, const char *tags, struct ww_offer *offer)
 {
-    const char **spoken = ww_arena_array(arena, SPOKEN_MAX, sizeof *spoken);
-    for (size_t length; tags && offer->language_count < SPOKEN_MAX; tags += length) {
+    const char **spoken = ww_arena_array(arena, WW_OFFER_LANGUAGES_MAX, sizeof *spoken);
+    for (size_t length; tags && offer->language_count < WW_OFFER_LANGUAGES_MAX; tags += length) {
         tags += strspn(tags, " ");
         length = strcspn(tags, " ");
         if (length == 0)
@@ -234,9 +231,9 @@ bool ww_offer_load(struct ww_release *release, struct ww_arena *arena, int64_t i
         ww_release_text(release, arena, WW_ENTITY_PROGRAM, program, WW_FIELD_NAME, lang);
     ww_release_media(release, arena, media, lang, &out->media);
     out->funder_count = read_names(release, arena, WW_SQL_OFFER_FUNDERS, id, WW_ENTITY_ORGANIZATION,
-                                   lang, FUNDERS_MAX, &out->funders);
+                                   lang, WW_OFFER_FUNDERS_MAX, &out->funders);
     out->audience_count = read_names(release, arena, WW_SQL_OFFER_AUDIENCES, id, WW_ENTITY_TERM,
-                                     lang, AUDIENCES_MAX, &out->audiences);
+                                     lang, WW_OFFER_AUDIENCES_MAX, &out->audiences);
     read_places(release, arena, lang, out);
     read_schedules(release, arena, lang, out);
     read_contact(release, arena, lang, contact, organization, out);

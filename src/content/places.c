@@ -1,16 +1,16 @@
 #include "content/places.h"
 
 #include "content/contacts.h"
-
-enum { PHONES_MAX = 8, CONTACTS_MAX = 16 };
+#include "content/limits.h"
 
 static int read_phones(struct ww_release *release, struct ww_arena *arena, int64_t contact,
                        const struct ww_phone **out)
 {
-    struct ww_phone *phones = ww_arena_array(arena, PHONES_MAX, sizeof *phones);
+    struct ww_phone *phones = ww_arena_array(arena, WW_CONTACT_PHONES_MAX, sizeof *phones);
     int count = 0;
-    sqlite3_stmt *stmt = ww_query(release, WW_SQL_PHONES, 2, (int64_t[]){contact, PHONES_MAX});
-    while (count < PHONES_MAX && ww_query_next(release, stmt))
+    sqlite3_stmt *stmt =
+        ww_query(release, WW_SQL_PHONES, 2, (int64_t[]){contact, WW_CONTACT_PHONES_MAX});
+    while (count < WW_CONTACT_PHONES_MAX && ww_query_next(release, stmt))
         phones[count++] = (struct ww_phone){
             .number = ww_column_string(stmt, 0, arena),
             .kind = ww_column_string(stmt, 1, arena),
@@ -99,9 +99,11 @@ bool ww_location_load(struct ww_release *release, struct ww_arena *arena, int64_
     read_texts(release, arena, lang, out);
     out->district = ww_release_text(release, arena, WW_ENTITY_TERM, district, WW_FIELD_NAME, lang);
     ww_release_media(release, arena, media, lang, &out->media);
-    struct ww_contact *contacts = ww_arena_array(arena, CONTACTS_MAX, sizeof *contacts);
-    stmt = ww_query(release, WW_SQL_LOCATION_CONTACTS, 2, (int64_t[]){id, CONTACTS_MAX});
-    out->contact_count = ww_contacts_read(release, arena, stmt, lang, contacts, CONTACTS_MAX);
+    struct ww_contact *contacts = ww_arena_array(arena, WW_LOCATION_CONTACTS_MAX, sizeof *contacts);
+    stmt =
+        ww_query(release, WW_SQL_LOCATION_CONTACTS, 2, (int64_t[]){id, WW_LOCATION_CONTACTS_MAX});
+    out->contact_count =
+        ww_contacts_read(release, arena, stmt, lang, contacts, WW_LOCATION_CONTACTS_MAX);
     out->contacts = contacts;
     return true;
 }

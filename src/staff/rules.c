@@ -1,8 +1,11 @@
 #include "staff/rules.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
+#include "content/limits.h"
+#include "staff/cells.h"
 #include "staff/values.h"
 
 enum { LONGEST_SPAN_DAYS = 366 };
@@ -165,8 +168,31 @@ static void check_holiday(struct ww_book *book, uint32_t row)
     check_span_length(book, WW_HOLIDAYS_STARTS, WW_HOLIDAYS_ENDS, row);
 }
 
+/* An offer's page shows so many of each. */
+static void check_service_lists(struct ww_book *book, uint32_t row)
+{
+    static const struct {
+        enum ww_column column;
+        int most;
+    } lists[] = {
+        {WW_SERVICES_AUDIENCES, WW_OFFER_AUDIENCES_MAX},
+        {WW_SERVICES_LANGUAGES, WW_OFFER_LANGUAGES_MAX},
+        {WW_SERVICES_FUNDERS, WW_OFFER_FUNDERS_MAX},
+    };
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+        if (!is_set(book, lists[i].column, row))
+            continue;
+        int count = ww_list_count(ww_book_cell(book, lists[i].column, row)->text);
+        if (count > lists[i].most)
+            ww_book_complain(book, WW_MISTAKE, lists[i].column, 0, row,
+                             "the list has %d entries, at most %d are shown; remove some", count,
+                             lists[i].most);
+    }
+}
+
 static void check_service(struct ww_book *book, uint32_t row)
 {
+    check_service_lists(book, row);
     check_not_more(book, WW_SERVICES_MINIMUM_AGE, WW_SERVICES_MAXIMUM_AGE, row);
     check_not_more(book, WW_SERVICES_PLACES_FREE, WW_SERVICES_PLACES_MAXIMUM, row);
     check_days(book, WW_SERVICES_VALID_FROM, WW_SERVICES_VALID_UNTIL, row);
@@ -265,21 +291,72 @@ static void check_menu_languages(struct ww_book *book)
                          "no language is offered in the menu; write yes for one at least");
 }
 
-/* The first page shows so many. */
-static void check_category_count(struct ww_book *book)
+/* As the list of places takes them. */
+static bool is_meeting_point(const struct ww_book *book, uint32_t row)
 {
-    enum { CATEGORIES_MAX = 64 };
-    int count = 0;
-    for (uint32_t row = 0; row < ww_book_rows(book, WW_TABLE_TERMS); row++)
-        if (is_category(book, row) && ++count == CATEGORIES_MAX + 1)
-            ww_book_complain(book, WW_MISTAKE, WW_TERMS_TAXONOMY, 0, row,
-                             "there are more than %d categories; join some", CATEGORIES_MAX);
+    const struct ww_cell *kind = ww_book_cell(book, WW_LOCATIONS_KIND, row);
+    return ww_cell_is_set(kind) &&
+           (strcmp(kind->text, "meeting_point") == 0 || strcmp(kind->text, "town_hall") == 0);
+}
+
+/* The terminal lists so many. */
+static void check_counts(struct ww_book *book)
+{
+    static const struct {
+        enum ww_column column; /* to complain about */
+        bool (*counts)(const struct ww_book *book, uint32_t row);
+        int most;
+        const char *what, *advice;
+    } limits[] = {
+        {WW_TERMS_TAXONOMY, is_category, WW_CATEGORIES_MAX, "categories", "join some"},
+        {WW_LOCATIONS_KIND, is_meeting_point, WW_MEETING_POINTS_MAX,
+         "meeting points and town halls", "give some another kind"},
+    };
+    for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++) {
+        enum ww_table table = ww_columns[limits[i].column].table;
+        int count = 0;
+        for (uint32_t row = 0; row < ww_book_rows(book, table); row++)
+            if (limits[i].counts(book, row) && ++count == limits[i].most + 1)
+                ww_book_complain(book, WW_MISTAKE, limits[i].column, 0, row,
+                                 "there are more than %d %s; %s", limits[i].most, limits[i].what,
+                                 limits[i].advice);
+    }
+}
+
+/* Rows that one row of another table may have: its page shows so many. */
+static void check_counts_per_row(struct ww_book *book)
+{
+    static const struct {
+        enum ww_column column; /* refers to that row */
+        int most;
+        const char *whose, *what;
+    } limits[] = {
+        {WW_SERVICES_AT_LOCATIONS_SERVICE, WW_OFFER_PLACES_MAX, "offer", "places"},
+        {WW_SCHEDULES_SERVICE, WW_OFFER_SCHEDULES_MAX, "offer", "schedules"},
+        {WW_CONTACTS_LOCATION, WW_LOCATION_CONTACTS_MAX, "location", "contacts"},
+        {WW_PHONES_CONTACT, WW_CONTACT_PHONES_MAX, "contact", "phone numbers"},
+    };
+    for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++) {
+        const struct ww_column_spec *spec = &ww_columns[limits[i].column];
+        size_t owners = ww_book_rows(book, ww_columns[spec->target].table);
+        uint32_t *counts = ww_alloc(owners * sizeof *counts);
+        memset(counts, 0, owners * sizeof *counts);
+        for (uint32_t row = 0; row < ww_book_rows(book, spec->table); row++)
+            if (is_set(book, limits[i].column, row) &&
+                ++counts[number(book, limits[i].column, row)] == (uint32_t)limits[i].most + 1)
+                ww_book_complain(book, WW_MISTAKE, limits[i].column, 0, row,
+                                 "this %s has more than %d %s; the terminal shows no more, so "
+                                 "remove or join some",
+                                 limits[i].whose, limits[i].most, limits[i].what);
+        free(counts);
+    }
 }
 
 void ww_rules_check(struct ww_book *book)
 {
     check_menu_languages(book);
-    check_category_count(book);
+    check_counts(book);
+    check_counts_per_row(book);
     for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++)
         for (uint32_t row = 0; row < ww_book_rows(book, rules[i].table); row++)
             rules[i].check(book, row);

@@ -2,6 +2,8 @@
 
 #include <stddef.h>
 
+#include "content/limits.h"
+
 const struct ww_table_spec ww_tables[WW_TABLE_COUNT] = {
 #define TABLE(id, file, ...)                                                                       \
     [WW_TABLE_##id] = {.name = file, .first = WW_##id##_COLUMNS, __VA_ARGS__},

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "base/buf.h"
 #include "base/file.h"
 #include "staff/desk.h"
 
@@ -399,6 +400,112 @@ static void test_no_directory(void **state)
     assert_non_null(strstr(desk->err.message, "elsewhere is no directory"));
 }
 
+/* Adds `count` rows made of `format`, which takes the row's id once or twice. */
+static void add_rows(struct desk *desk, const char *file, const char *format, int first, int count)
+{
+    struct ww_buf text = {0};
+    ww_buf_puts(&text, desk_read(desk, ww_arena_printf(&desk->arena, "content/%s", file), NULL));
+    for (int id = first; id < first + count; id++) {
+        const char *at = strchr(format, '#');
+        ww_buf_printf(&text, "%d%.*s", id, (int)(at ? at - format : (long)strlen(format)), format);
+        if (at)
+            ww_buf_printf(&text, "%d%s", id, at + 1);
+    }
+    desk_write(desk, file, text.data);
+    ww_buf_finish(&text);
+}
+
+/* What the terminal would leave out is refused; as much as it shows is not. */
+static void test_counts(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *file, *format; /* of a further row behind its id; # is its id once more */
+        int first, fits;           /* id of the first further row, how many more may be there */
+        const char *start, *words;
+    } cases[] = {
+        {"taxonomy_terms.csv", ";category;c#;9;;#0b5394;Kurse;Kurslar\r\n", 6, 62,
+         "taxonomy_terms.csv:69:taxonomy: ", "more than 64 categories"},
+        {"locations.csv", ",p#,9,meeting_point,,,,,,,,,,Treff,Yer\n", 3, 30,
+         "locations.csv:34:kind: ", "more than 32 meeting points"},
+        {"pages.csv", ",p#,9,Seite,Sayfa,Text,Metin\n", 2, 63,
+         "pages.csv:66: ", "at most 64 are allowed"},
+        {"schedules.csv", ",1,,2027-04-01,10:00,12:00,,,,,,,,,,,\n", 4, 31,
+         "schedules.csv:36:service: ", "this offer has more than 32 schedules"},
+        {"contacts.csv", ",,hall,,,Pforte,Giriş\n", 3, 15,
+         "contacts.csv:19:location: ", "this location has more than 16 contacts"},
+        {"phones.csv", ",1,(0)221 4710 123,voice\n", 2, 7,
+         "phones.csv:10:contact: ", "this contact has more than 8 phone numbers"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        void *p;
+        assert_int_equal(desk_setup(&p), 0);
+        struct desk *desk = p;
+        add_rows(desk, cases[i].file, cases[i].format, cases[i].first, cases[i].fits);
+        assert_int_equal(desk_check(desk), WW_OK);
+        size_t before = desk->report.mistakes;
+        add_rows(desk, cases[i].file, cases[i].format, cases[i].first + cases[i].fits, 2);
+        assert_int_equal(desk_check(desk), WW_OK);
+        if (before != 0 || desk->report.mistakes != 1 ||
+            !desk_found(desk, WW_MISTAKE, cases[i].start, cases[i].words)) {
+            desk_show(desk);
+            fail_msg("%s: %zu before", cases[i].file, before);
+        }
+        desk_teardown(&p);
+    }
+}
+
+static void test_place_count(void **state)
+{
+    struct desk *desk = *state;
+    struct ww_buf rows = {0};
+    add_rows(desk, "locations.csv", ",p#,9,other,,,,,,,,,,Ort,Yer\n", 3, 31);
+    for (int id = 3; id < 34; id++)
+        ww_buf_printf(&rows, "%d,2,p%d,,\n", id + 1, id);
+    desk_edit(desk, "services_at_locations.csv", "3,2,hall,,\n",
+              ww_arena_printf(&desk->arena, "3,2,hall,,\n%s", rows.data));
+    assert_int_equal(desk_check(desk), WW_OK);
+    assert_int_equal(desk->report.mistakes, 0);
+    desk_edit(desk, "services_at_locations.csv", "3,2,hall,,\n", "3,2,hall,,\n90,2,club-house,,\n");
+    assert_int_equal(desk_check(desk), WW_OK);
+    assert_int_equal(desk->report.mistakes, 1);
+    assert_true(desk_found(desk, WW_MISTAKE, "services_at_locations.csv:36:service: ",
+                           "this offer has more than 32 places"));
+    ww_buf_finish(&rows);
+}
+
+/* One more word than is shown, in each list of an offer. */
+static void test_list_lengths(void **state)
+{
+    struct desk *desk = *state;
+    struct ww_buf terms = {0}, clubs = {0}, tags = {0};
+    add_rows(desk, "taxonomy_terms.csv", ";audience;a#;9;;;Alle;Herkes\r\n", 10, 17);
+    add_rows(desk, "organizations.csv", ",o#,,,Verein,Dernek\n", 10, 9);
+    for (int i = 0; i < 17; i++) {
+        ww_buf_printf(&terms, "%sa%d", i ? " " : "", 10 + i);
+        ww_buf_printf(&tags, "%sa%c", i ? " " : "", 'a' + i);
+    }
+    for (int i = 0; i < 9; i++)
+        ww_buf_printf(&clubs, "%so%d", i ? " " : "", 10 + i);
+    desk_edit(desk, "services.csv", "women,school,de tr",
+              ww_arena_printf(&desk->arena, "%s,school,%s", terms.data, tags.data));
+    desk_edit(desk, "services.csv", "2026-11-20,town",
+              ww_arena_printf(&desk->arena, "2026-11-20,%s", clubs.data));
+    assert_int_equal(desk_check(desk), WW_OK);
+    assert_int_equal(desk->report.mistakes, 3);
+    assert_true(desk_found(desk, WW_MISTAKE, "services.csv:2:audiences: ", "17 entries|most 16"));
+    assert_true(desk_found(desk, WW_MISTAKE, "services.csv:2:languages: ", "17 entries|most 16"));
+    assert_true(desk_found(desk, WW_MISTAKE, "services.csv:2:funders: ", "9 entries|most 8"));
+    desk_edit(desk, "services.csv", "a10 ", "");
+    desk_edit(desk, "services.csv", "aa ", "");
+    desk_edit(desk, "services.csv", "o10 ", "");
+    assert_int_equal(desk_check(desk), WW_OK);
+    assert_int_equal(desk->report.mistakes, 0);
+    ww_buf_finish(&tags);
+    ww_buf_finish(&clubs);
+    ww_buf_finish(&terms);
+}
+
 /* One table that cannot be read keeps nobody from hearing about the others. */
 static void test_unreadable_table(void **state)
 {
@@ -466,6 +573,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_seasons, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_pictures, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_no_directory, desk_setup, desk_teardown),
+        cmocka_unit_test(test_counts),
+        cmocka_unit_test_setup_teardown(test_place_count, desk_setup, desk_teardown),
+        cmocka_unit_test_setup_teardown(test_list_lengths, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_unreadable_table, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_other_files, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_random_bytes, desk_setup, desk_teardown),
