@@ -184,7 +184,7 @@ static void draw_node(const struct ww_draw_params *params, const struct ww_node 
         draw_text(params, node, ground, list);
     else if (node->box == WW_BOX_ICON)
         draw_icon(params, node, ground, list);
-    else if (node->box == WW_BOX_PICTURE)
+    else if (node->box == WW_BOX_PICTURE || node->box == WW_BOX_PLAN)
         draw_picture(params, node, list);
     else if (node->box == WW_BOX_QR)
         draw_qr(node, ground, list);

@@ -1,5 +1,7 @@
 #include "ui/layout.h"
 
+#include "ui/plan.h"
+
 static int max_int(int a, int b)
 {
     return a > b ? a : b;
@@ -151,6 +153,16 @@ static int measure_stack(struct ww_layout *layout, struct ww_node *node, int wid
     return height;
 }
 
+/* Pins and labels are as large as they need to be, long labels in more than one line. */
+static void measure_marker(struct ww_layout *layout, struct ww_node *node, int width)
+{
+    width = width * 3 / 5;
+    for (struct ww_node *n = node->first; n; n = n->next) {
+        measure(layout, n, has_own_width(n) ? n->style.width : width);
+        measure(layout, n, needed_width(n));
+    }
+}
+
 static void measure(struct ww_layout *layout, struct ww_node *node, int width)
 {
     const struct ww_style *style = &node->style;
@@ -172,7 +184,11 @@ static void measure(struct ww_layout *layout, struct ww_node *node, int width)
         height = measure_rows(node);
         break;
     case WW_BOX_STACK:
+    case WW_BOX_PLAN:
         height = measure_stack(layout, node, width);
+        break;
+    case WW_BOX_MARKER:
+        measure_marker(layout, node, width);
         break;
     case WW_BOX_SCROLL:
         /* As high as it is allowed to be; only its content has a height of its own. */
@@ -300,6 +316,43 @@ static void place_scroll(struct ww_layout *layout, struct ww_node *node, struct 
     place(layout, node->first, content);
 }
 
+/* `from` is where the list of the children points to the marker. */
+static void take_off(struct ww_node *plan, struct ww_node **from)
+{
+    struct ww_node *marker = *from;
+    *from = marker->next;
+    plan->last = NULL;
+    for (struct ww_node *n = plan->first; n; n = n->next)
+        plan->last = n;
+}
+
+static void place_plan(struct ww_layout *layout, struct ww_node *node, struct ww_rect inner)
+{
+    struct ww_plan_marker markers[WW_PLAN_MARKERS_MAX];
+    int count = 0;
+    for (struct ww_node *n = node->first; n && count < WW_PLAN_MARKERS_MAX; n = n->next) {
+        struct ww_rect pin = n->first->rect, label = n->first->next->rect;
+        pin.x = inner.x + inner.w * n->style.plan_x / 1000 - pin.w / 2;
+        pin.y = inner.y + inner.h * n->style.plan_y / 1000 - pin.h / 2;
+        markers[count++] = (struct ww_plan_marker){.pin = pin, .label = label};
+    }
+    int gap = node->style.gap;
+    struct ww_rect room = {inner.x + gap, inner.y + gap, inner.w - 2 * gap, inner.h - 2 * gap};
+    ww_plan_place(markers, count, room, gap);
+    struct ww_node **from = &node->first;
+    for (int i = 0; *from; i++) {
+        struct ww_node *marker = *from;
+        if (i >= count || !markers[i].placed) {
+            take_off(node, from);
+            continue;
+        }
+        marker->rect = markers[i].touched;
+        place(layout, marker->first, markers[i].pin);
+        place(layout, marker->first->next, markers[i].label);
+        from = &marker->next;
+    }
+}
+
 static void place(struct ww_layout *layout, struct ww_node *node, struct ww_rect rect)
 {
     const struct ww_style *style = &node->style;
@@ -329,6 +382,10 @@ static void place(struct ww_layout *layout, struct ww_node *node, struct ww_rect
         for (struct ww_node *n = node->first; n; n = n->next)
             place(layout, n, inner);
         break;
+    case WW_BOX_PLAN:
+        place_plan(layout, node, inner);
+        break;
+    case WW_BOX_MARKER: /* its plan has placed what is in it */
     case WW_BOX_TEXT:
     case WW_BOX_ICON:
     case WW_BOX_PICTURE:

@@ -51,6 +51,9 @@ enum ww_box {
     WW_BOX_ROWS,   /* a long list: `rows` builds the rows that are in sight */
     WW_BOX_SCROLL, /* one column that is higher than its box and moves in it */
     WW_BOX_STACK,  /* one above the other, each as large as the box */
+    WW_BOX_PLAN,   /* a picture with markers on it; never mirrored */
+    WW_BOX_MARKER, /* a child of a plan: a pin, which stands at plan_x, plan_y, and its label beside
+                      it, where the plan has room. One without any room is taken off the plan. */
 };
 
 enum ww_align { WW_ALIGN_START, WW_ALIGN_CENTER, WW_ALIGN_END, WW_ALIGN_STRETCH };
@@ -76,9 +79,10 @@ struct ww_style {
     uint32_t outline;
     int text_px; /* em size of WW_BOX_TEXT */
     int max_lines;
-    bool rtl;       /* WW_BOX_TEXT: direction of the paragraph */
-    int columns;    /* WW_BOX_GRID, at least 1 */
-    int row_height; /* WW_BOX_ROWS */
+    bool rtl;           /* WW_BOX_TEXT: direction of the paragraph */
+    int columns;        /* WW_BOX_GRID, at least 1 */
+    int row_height;     /* WW_BOX_ROWS */
+    int plan_x, plan_y; /* WW_BOX_MARKER: where its pin stands, 0 to 1000 from the top left */
 };
 
 struct ww_node;
@@ -105,7 +109,7 @@ struct ww_node {
     struct ww_span *spans;
     int span_count;
     const char *icon;       /* WW_BOX_ICON: name of the pictogram */
-    const char *picture;    /* WW_BOX_PICTURE: path */
+    const char *picture;    /* WW_BOX_PICTURE, WW_BOX_PLAN: path */
     uint32_t ink;           /* colour of an icon, and of the dark modules of a QR code */
     const struct ww_qr *qr; /* WW_BOX_QR */
 

@@ -439,6 +439,53 @@ static void test_random_trees(void **state)
     }
 }
 
+static struct ww_node *add_marker(struct rig *rig, struct ww_node *plan, int x, int y)
+{
+    struct ww_node *marker = add(rig, plan, WW_BOX_MARKER);
+    marker->style.plan_x = x;
+    marker->style.plan_y = y;
+    add_block(rig, marker, 50, 50);
+    add_text(rig, marker, "Versetal");
+    return marker;
+}
+
+/* Places are where they are, whichever way the page runs. */
+static void test_plan_is_never_mirrored(void **state)
+{
+    struct rig *rig = *state;
+    struct ww_node *plan = add(rig, rig->root, WW_BOX_PLAN);
+    plan->style = (struct ww_style){.width = 1000, .height = 500, .gap = 4};
+    struct ww_node *left = add_marker(rig, plan, 200, 500);
+    struct ww_node *right = add_marker(rig, plan, 950, 100);
+    for (int rtl = 0; rtl < 2; rtl++) {
+        run(rig, rtl, 1000, 600);
+        assert_rect(plan, 0, 0, 1000, 500);
+        assert_rect(left->first, 175, 225, 50, 50);
+        assert_rect(right->first, 925, 25, 50, 50);
+        assert_int_equal(left->last->rect.x, 225);
+        assert_int_equal(right->last->rect.x + right->last->rect.w, 925);
+        assert_int_equal(left->last->rect.w, left->last->paragraph.width_px);
+        assert_int_equal(left->rect.w, 50 + left->last->rect.w);
+    }
+}
+
+static void test_markers_without_room_are_taken_off(void **state)
+{
+    struct rig *rig = *state;
+    struct ww_node *plan = add(rig, rig->root, WW_BOX_PLAN);
+    plan->style = (struct ww_style){.width = 1000, .height = 500, .gap = 4};
+    add_marker(rig, plan, 0, 500); /* half outside */
+    struct ww_node *first = add_marker(rig, plan, 500, 500);
+    add_marker(rig, plan, 505, 500);
+    struct ww_node *second = add_marker(rig, plan, 500, 900);
+    add_marker(rig, plan, 1000, 1000);
+    run(rig, false, 1000, 600);
+    assert_ptr_equal(plan->first, first);
+    assert_ptr_equal(first->next, second);
+    assert_ptr_equal(plan->last, second);
+    assert_null(second->next);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -455,6 +502,8 @@ int main(void)
         TEST(test_scroll_stays_inside_the_page),
         TEST(test_a_long_list_builds_only_what_is_in_sight),
         TEST(test_lists_of_none_and_one),
+        TEST(test_plan_is_never_mirrored),
+        TEST(test_markers_without_room_are_taken_off),
         TEST(test_random_trees),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
