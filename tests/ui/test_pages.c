@@ -62,6 +62,36 @@ static void test_pages(void **state)
         }
 }
 
+/* Wherever a plan is shown, every place has found room on it. */
+static void test_plan_holds_all_places(void **state)
+{
+    static const struct kit_params screens[] = {
+        {.width_px = 1920, .height_px = 1080, .diagonal_in = 21.5},
+        {.width_px = 1080, .height_px = 1920, .diagonal_in = 21.5},
+        {.width_px = 1280, .height_px = 800, .diagonal_in = 12.1},
+        {.width_px = 1920, .height_px = 1080, .diagonal_in = 21.5, .text_scale = 150},
+    };
+    static const char *const terminals[] = {"rathaus", "versetal", "pungelscheid"};
+    for (size_t i = 0; i < 4 * 3 * 2; i++) {
+        struct kit_params params = screens[i % 4];
+        params.route = "/locations";
+        params.terminal = terminals[i / 4 % 3];
+        params.lang = langs[i / 12];
+        kit_start(*state, params);
+        for (int place = 1; place <= 6; place++) {
+            char id[16];
+            snprintf(id, sizeof id, "plan/%d", place);
+            if (!kit_find(*state, id))
+                fail_msg("%s is missing on screen %zu, %s %s", id, i % 4, params.terminal,
+                         params.lang);
+        }
+    }
+    kit_tap(*state, "plan/3");
+    kit_assert_route(*state, "/location/3");
+    assert_null(kit_find(*state, "plan/3")); /* leads to where we are */
+    assert_non_null(kit_find(*state, "plan/5"));
+}
+
 static void test_list_scrolled(void **state)
 {
     for (size_t k = 0; k < sizeof langs / sizeof langs[0]; k++) {
@@ -162,11 +192,11 @@ static void test_builtin(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_pages),           cmocka_unit_test(test_list_scrolled),
-        cmocka_unit_test(test_focus_in_a_list), cmocka_unit_test(test_idle_question),
-        cmocka_unit_test(test_side_by_side),    cmocka_unit_test(test_adjust_panel),
-        cmocka_unit_test(test_language_choice), cmocka_unit_test(test_later_days),
-        cmocka_unit_test(test_builtin),
+        cmocka_unit_test(test_pages),         cmocka_unit_test(test_plan_holds_all_places),
+        cmocka_unit_test(test_list_scrolled), cmocka_unit_test(test_focus_in_a_list),
+        cmocka_unit_test(test_idle_question), cmocka_unit_test(test_side_by_side),
+        cmocka_unit_test(test_adjust_panel),  cmocka_unit_test(test_language_choice),
+        cmocka_unit_test(test_later_days),    cmocka_unit_test(test_builtin),
     };
     return cmocka_run_group_tests(tests, kit_set_up, kit_tear_down);
 }

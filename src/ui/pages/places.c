@@ -1,10 +1,14 @@
 #include <stdio.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "ui/dates.h"
 #include "ui/pages/pages.h"
 
 enum { PLACES_MAX = 32, EXCEPTIONS_SHOWN = 6, EXCEPTION_DAYS = 60 };
+
+/* How wide a plan must be in body sizes: with all places, with one or two. */
+enum { PLAN_LEAST_EM = 21, PLAN_SMALL_EM = 13 };
 
 /* "Jetzt geöffnet bis 17:00", coloured; nothing when the place keeps no hours. */
 static void add_open_state(const struct ww_build *build, struct ww_node *parent, int64_t location)
@@ -42,7 +46,7 @@ static void add_place_tile(const struct ww_build *build, struct ww_node *grid, i
     struct ww_node *tile = ww_build_control(build, grid, WW_ROLE_BUTTON, name,
                                             ww_build_go(ww_route_to_id(WW_PAGE_LOCATION, id)));
     bool here = build->terminal->location == id;
-    ww_build_icon(build, tile, "places", m->icon_px * 3 / 2,
+    ww_build_icon(build, tile, here ? "here" : "places", m->icon_px * 3 / 2,
                   build->theme->colors[here ? WW_TINT_WARNING : WW_TINT_ACCENT]);
     struct ww_node *words = ww_build_column(build, tile, m->unit_px / 2);
     words->style.weight = 1;
@@ -56,15 +60,103 @@ static void add_place_tile(const struct ww_build *build, struct ww_node *grid, i
     add_open_state(build, words, id);
 }
 
+/* What a place is called on the plan, where all names are short: a meeting point by its district.
+ */
+static struct ww_text plan_name(const struct ww_location *location)
+{
+    bool by_district = strcmp(location->kind, "meeting_point") == 0 && location->district.body;
+    return by_district ? location->district : location->name;
+}
+
+static void add_marker(const struct ww_build *build, struct ww_node *plan, int64_t id)
+{
+    const struct ww_metrics *m = build->metrics;
+    const uint32_t *colors = build->theme->colors;
+    struct ww_location location;
+    if (!ww_location_load(build->release, build->arena, id, build->lang, &location) ||
+        location.plan_x < 0 || location.plan_y < 0)
+        return;
+    bool here = build->terminal->location == id;
+    const struct ww_route *route = &build->state->at.route;
+    bool leads_on = route->page != WW_PAGE_LOCATION || route->id != id;
+    struct ww_node *marker =
+        ww_node_add(build->arena, plan, leads_on ? WW_ROLE_BUTTON : WW_ROLE_GROUP, WW_BOX_MARKER);
+    if (leads_on) {
+        ww_node_name(build->arena, marker,
+                     ww_arena_printf(build->arena, "plan/%lld", (long long)id));
+        marker->action = ww_build_go(ww_route_to_id(WW_PAGE_LOCATION, id));
+    }
+    marker->style.plan_x = location.plan_x;
+    marker->style.plan_y = location.plan_y;
+
+    int side_px = m->icon_px * 11 / 10;
+    struct ww_node *pin = ww_build_card(build, marker);
+    pin->style.padding_x = pin->style.padding_y = (side_px - m->icon_px * 4 / 5) / 2;
+    pin->style.width = pin->style.height = side_px;
+    pin->style.radius = here ? m->radius_px / 2 : side_px / 2;
+    if (here)
+        pin->style.color = pin->style.pressed = colors[WW_TINT_WARNING];
+    ww_build_icon(build, pin, here ? "here" : "places", m->icon_px * 4 / 5,
+                  colors[here ? WW_TINT_SURFACE : WW_TINT_ACCENT]);
+
+    struct ww_node *label = ww_build_card(build, marker);
+    label->style.padding_x = m->unit_px * 2;
+    label->style.padding_y = m->unit_px;
+    label->style.gap = 0;
+    label->style.min_width = label->style.min_height = m->target_px;
+    label->style.justify = WW_ALIGN_CENTER;
+    ww_build_text(build, label, WW_LOOK_STRONG, plan_name(&location));
+    if (here)
+        ww_build_tint(
+            ww_build_words(build, label, WW_LOOK_STRONG, ww_build_word(build, WW_WORD_PLACE_HERE)),
+            WW_TINT_WARNING);
+}
+
+/* The plan of the town in at most that many pixels of width, with these places on it. NULL: there
+ * is no plan, or too little room for one. */
+static struct ww_node *add_plan(const struct ww_build *build, struct ww_node *parent, int width_px,
+                                const int64_t *ids, int count)
+{
+    const struct ww_metrics *m = build->metrics;
+    struct ww_media media;
+    int height_px = m->band_px - m->target_px; /* about as high as the view */
+    if (!ww_site_plan(build->release, build->arena, build->lang, &media))
+        return NULL;
+    if ((int64_t)height_px * media.width_px < (int64_t)width_px * media.height_px)
+        width_px = (int)((int64_t)height_px * media.width_px / media.height_px);
+    if (width_px < (count > 2 ? PLAN_LEAST_EM : PLAN_SMALL_EM) * m->body_px)
+        return NULL;
+    struct ww_node *plan = ww_build_picture(build, parent, &media);
+    plan->box = WW_BOX_PLAN;
+    plan->style.width = width_px;
+    plan->style.height = (int)((int64_t)width_px * media.height_px / media.width_px);
+    plan->style.gap = ww_metrics_mm(m, WW_TARGET_GAP_MM);
+    for (int i = 0; i < count; i++)
+        add_marker(build, plan, ids[i]);
+    return plan;
+}
+
+/* Beside a list of one column where the page is wide, else above it. */
 bool ww_page_locations(struct ww_build *build)
 {
+    const struct ww_metrics *m = build->metrics;
     int64_t ids[PLACES_MAX];
     int count = ww_places_meeting_points(build->release, ids, PLACES_MAX);
     ww_build_heading(build, build->content, 1,
                      ww_build_plain(build, ww_build_word(build, WW_WORD_PLACES_TITLE)));
-    struct ww_node *grid = ww_node_add(build->arena, build->content, WW_ROLE_GROUP, WW_BOX_GRID);
-    grid->style.gap = build->metrics->gap_px;
-    grid->style.columns = ww_build_columns(build, build->width_px, 18, 2);
+    bool wide = ww_build_is_wide(build);
+    struct ww_node *row = wide ? ww_build_row(build, build->content, m->gap_px)
+                               : ww_build_column(build, build->content, m->gap_px);
+    row->style.align = wide ? WW_ALIGN_START : WW_ALIGN_CENTER;
+    struct ww_node *plan = NULL;
+    if (!wide)
+        plan = add_plan(build, row, build->width_px, ids, count);
+    struct ww_node *grid = ww_node_add(build->arena, row, WW_ROLE_GROUP, WW_BOX_GRID);
+    if (wide)
+        plan = add_plan(build, row, (build->width_px - m->gap_px) * 55 / 100, ids, count);
+    grid->style.gap = m->gap_px;
+    grid->style.weight = wide;
+    grid->style.columns = wide && plan ? 1 : ww_build_columns(build, build->width_px, 18, 2);
     for (int i = 0; i < count; i++)
         add_place_tile(build, grid, ids[i]);
     return true;
@@ -150,6 +242,14 @@ static void add_head(const struct ww_build *build, const struct ww_location *loc
     ww_build_head_picture(build, card, row, &location->media);
 }
 
+/* Of what stands in a section of one of two columns, or of the only one. */
+static int section_width(const struct ww_build *build)
+{
+    const struct ww_metrics *m = build->metrics;
+    int column_px = ww_build_is_wide(build) ? (build->width_px - m->gap_px) / 2 : build->width_px;
+    return column_px - 6 * m->unit_px;
+}
+
 static void add_address(const struct ww_build *build, struct ww_node *parent,
                         const struct ww_location *location)
 {
@@ -162,6 +262,10 @@ static void add_address(const struct ww_build *build, struct ww_node *parent,
                                                       location->city)));
     else if (location->city)
         ww_build_text(build, section, WW_LOOK_BODY, ww_build_source(location->city));
+    int64_t ids[] = {location->id, build->terminal->location};
+    bool two = ids[1] != 0 && ids[1] != ids[0];
+    if (location->plan_x >= 0)
+        add_plan(build, section, section_width(build), ids, two ? 2 : 1);
     if (location->directions.body) {
         ww_build_words(build, section, WW_LOOK_STRONG,
                        ww_build_word(build, WW_WORD_PLACE_DIRECTIONS));
