@@ -33,7 +33,8 @@ struct look_job {
     const char *dir;
     struct identity known; /* not opened again */
     bool has_known;
-    struct identity id;
+    bool found;
+    struct identity id;         /* only valid if found */
     struct ww_release *release; /* NULL: unchanged, or `err` says why not */
     struct ww_error err;
 };
@@ -77,14 +78,15 @@ void ww_releases_destroy(struct ww_releases *releases)
     free(releases);
 }
 
-static void log_failure(struct ww_releases *releases, const char *message)
+static void log_failure(struct ww_releases *releases, bool is_shown, const char *message)
 {
     if (strcmp(releases->last_failure, message) == 0)
         return;
     snprintf(releases->last_failure, sizeof releases->last_failure, "%s", message);
     ww_log("%s: %s",
-           releases->current ? "a release is not taken, the one before stays"
-                             : "there is no release to show",
+           is_shown            ? "the release that is shown is damaged"
+           : releases->current ? "a release is not taken, the one before stays"
+                               : "there is no release to show",
            message);
 }
 
@@ -94,7 +96,7 @@ void ww_releases_open(struct ww_releases *releases)
     /* Identified first: what appears in between is then seen as another one. */
     bool found = identify(releases->dir, &releases->current_id);
     if (ww_release_open(releases->dir, WW_RELEASE_QUICK, &releases->current, &err) != WW_OK)
-        log_failure(releases, err.message);
+        log_failure(releases, false, err.message);
     else if (!found)
         releases->current_id = (struct identity){0};
     releases->current_is_checked = false;
@@ -108,17 +110,21 @@ struct ww_release *ww_releases_current(struct ww_releases *releases)
 static void run_look(struct ww_job *job)
 {
     struct look_job *look = (struct look_job *)job;
-    bool found = identify(look->dir, &look->id);
-    if (found && look->has_known && is_same(&look->id, &look->known))
+    look->found = identify(look->dir, &look->id);
+    if (look->found && look->has_known && is_same(&look->id, &look->known))
         return;
     ww_release_open(look->dir, WW_RELEASE_FULL, &look->release, &look->err);
+}
+
+static bool is_current(const struct ww_releases *releases, const struct look_job *look)
+{
+    return releases->current && look->found && is_same(&look->id, &releases->current_id);
 }
 
 static void take_release(struct ww_releases *releases, const struct look_job *look)
 {
     releases->last_failure[0] = '\0';
-    bool is_current = releases->current && is_same(&look->id, &releases->current_id);
-    if (is_current) {
+    if (is_current(releases, look)) {
         releases->current_is_checked = true;
         ww_release_close(look->release);
         return;
@@ -136,7 +142,7 @@ static void finish_look(struct ww_job *job, bool has_run)
     if (has_run && look->release)
         take_release(releases, look);
     else if (has_run && look->err.code != WW_OK)
-        log_failure(releases, look->err.message);
+        log_failure(releases, is_current(releases, look), look->err.message);
     free(look);
 }
 
