@@ -113,16 +113,16 @@ static void serve_releases(struct loop *loop)
     const struct ww_loop_params *p = loop->params;
     bool changed = ww_watch_take_change(p->watch);
     ww_worker_collect(p->worker);
+    int64_t now_ms = ww_monotonic_ms();
     struct ww_release *next = ww_releases_next(p->releases);
     if (next) {
-        ww_ui_swap(p->ui, next, ww_wall_now(&p->wall, next, ww_monotonic_ms()));
+        ww_ui_swap(p->ui, next, ww_wall_now(&p->wall, next, now_ms));
         ww_releases_change(p->releases);
     } else if (ww_ui_release_is_broken(p->ui)) {
         ww_ui_swap(p->ui, NULL, now_of(loop));
-        ww_releases_drop(p->releases);
+        ww_releases_drop(p->releases, now_ms);
         changed = true;
     }
-    int64_t now_ms = ww_monotonic_ms();
     if (changed || now_ms >= ww_releases_deadline_ms(p->releases))
         ww_releases_look(p->releases, now_ms);
     if (ww_pictures_take_arrived(p->pictures))

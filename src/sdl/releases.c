@@ -22,6 +22,9 @@ struct ww_releases {
     struct ww_release *current, *next;
     struct identity current_id, next_id;
     bool current_is_checked;
+    struct identity dropped_id; /* the last one that broke; only valid if dropped_wait_ms */
+    int64_t dropped_ms;
+    int64_t dropped_wait_ms; /* for so long it is not taken again */
     bool looking;
     int64_t looked_ms;
     char last_failure[sizeof(struct ww_error)]; /* said once, not every five seconds */
@@ -150,13 +153,15 @@ void ww_releases_look(struct ww_releases *releases, int64_t now_ms)
 {
     releases->looking = true;
     releases->looked_ms = now_ms;
+    bool waits = releases->dropped_wait_ms && !releases->current &&
+                 now_ms < releases->dropped_ms + releases->dropped_wait_ms;
     struct look_job *look = ww_alloc(sizeof *look);
     *look = (struct look_job){
         .job = {.kind = WW_JOB_RELEASE, .run = run_look, .done = finish_look},
         .owner = releases,
         .dir = releases->dir,
-        .known = releases->current_id,
-        .has_known = releases->current && releases->current_is_checked,
+        .known = waits ? releases->dropped_id : releases->current_id,
+        .has_known = waits || (releases->current && releases->current_is_checked),
     };
     ww_worker_submit(releases->worker, &look->job);
 }
@@ -183,10 +188,18 @@ void ww_releases_change(struct ww_releases *releases)
     ww_log("release %s is shown", ww_release_dir(releases->current));
 }
 
-void ww_releases_drop(struct ww_releases *releases)
+void ww_releases_drop(struct ww_releases *releases, int64_t now_ms)
 {
-    if (releases->current)
-        ww_log("release %s cannot be read any more", ww_release_dir(releases->current));
+    if (!releases->current)
+        return;
+    ww_log("release %s cannot be read any more", ww_release_dir(releases->current));
+    int64_t wait_ms = WW_RELEASES_RETRY_MS;
+    if (releases->dropped_wait_ms && is_same(&releases->dropped_id, &releases->current_id))
+        wait_ms = releases->dropped_wait_ms * 2;
+    releases->dropped_wait_ms =
+        wait_ms < WW_RELEASES_RETRY_MAX_MS ? wait_ms : WW_RELEASES_RETRY_MAX_MS;
+    releases->dropped_ms = now_ms;
+    releases->dropped_id = releases->current_id;
     ww_release_close(releases->current);
     releases->current = NULL;
     releases->current_is_checked = false;

@@ -12,7 +12,7 @@
 
 struct ww_releases;
 
-enum { WW_RELEASES_RETRY_MS = 5000 };
+enum { WW_RELEASES_RETRY_MS = 5000, WW_RELEASES_RETRY_MAX_MS = 600000 };
 
 /* `dir` is a content directory or one release; it and the worker belong to the caller, and the
  * worker goes first. Never NULL. */
@@ -34,7 +34,9 @@ int64_t ww_releases_deadline_ms(const struct ww_releases *releases);
  * ww_releases_change(), which closes the one before. */
 struct ww_release *ww_releases_next(struct ww_releases *releases);
 void ww_releases_change(struct ww_releases *releases);
-/* The current one cannot be read any more: the caller has let go of it, it is closed. */
-void ww_releases_drop(struct ww_releases *releases);
+/* The current one cannot be read any more: the caller has let go of it, it is closed. The same one
+ * is taken again after WW_RELEASES_RETRY_MS, then after twice as long each time that it breaks
+ * again: what passes the check and fails on a page must not come and go all day. */
+void ww_releases_drop(struct ww_releases *releases, int64_t now_ms);
 
 #endif

@@ -115,11 +115,44 @@ static void test_says_which_one_is_damaged(void **state)
     assert_true(is_logged(rig, "a release is not taken, the one before stays: "));
 }
 
+/* Passes the check and fails on a page, again and again: taken less and less often. */
+static void test_waits_with_what_was_dropped(void **state)
+{
+    struct rig *rig = *state;
+    int64_t now_ms = 1000, wait_ms = WW_RELEASES_RETRY_MS;
+    ww_releases_open(rig->releases);
+    for (int i = 0; i < 10; i++) {
+        ww_releases_drop(rig->releases, now_ms);
+        look(rig, now_ms);
+        assert_null(ww_releases_next(rig->releases));
+        assert_int_equal(ww_releases_deadline_ms(rig->releases), now_ms + WW_RELEASES_RETRY_MS);
+        look(rig, now_ms + wait_ms - 1);
+        assert_null(ww_releases_next(rig->releases));
+        now_ms += wait_ms;
+        look(rig, now_ms);
+        assert_non_null(ww_releases_next(rig->releases));
+        ww_releases_change(rig->releases);
+        wait_ms *= 2;
+        if (wait_ms > WW_RELEASES_RETRY_MAX_MS)
+            wait_ms = WW_RELEASES_RETRY_MAX_MS;
+    }
+    /* Another one is taken at once. */
+    ww_releases_drop(rig->releases, now_ms);
+    assert_int_equal(fixture_content(rig->dir, "v2", NULL), WW_OK);
+    look(rig, now_ms);
+    assert_non_null(ww_releases_next(rig->releases));
+    ww_releases_change(rig->releases);
+    ww_releases_drop(rig->releases, now_ms);
+    look(rig, now_ms + WW_RELEASES_RETRY_MS);
+    assert_non_null(ww_releases_next(rig->releases));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_takes_what_is_new, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_says_which_one_is_damaged, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_waits_with_what_was_dropped, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
