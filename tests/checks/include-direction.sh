@@ -27,7 +27,7 @@ content base content libsqlite3-dev
 gen     base content libsqlite3-dev libcsv-dev
 text    base text libsdl2-dev libsdl2-ttf-dev libfribidi-dev libunibreak-dev libharfbuzz-dev
 text    libutf8proc-dev
-ui      base content text ui
+ui      base content text ui libqrencode-dev
 sdl     base content text ui sdl libsdl2-dev libsdl2-image-dev libturbojpeg0-dev libpng-dev
 staff   base content staff libsqlite3-dev libical-dev libicu-dev libcsv-dev libgcrypt20-dev
 staff   libturbojpeg0-dev libpng-dev libgpg-error-dev
