@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/log.h"
 #include "content/limits.h"
 #include "content/query.h"
 
@@ -193,7 +194,8 @@ void ww_site_terminal(struct ww_release *release, struct ww_arena *arena, const 
     *out = (struct ww_terminal){.start_page = "/"};
     const char *tags = NULL;
     sqlite3_stmt *stmt = code ? ww_query_text(release, WW_SQL_TERMINAL, code) : NULL;
-    if (ww_query_next(release, stmt)) {
+    bool found = ww_query_next(release, stmt);
+    if (found) {
         out->location = ww_column_id(stmt, 0);
         tags = ww_column_optional(stmt, 1, arena);
         const char *start = ww_column_optional(stmt, 2, arena);
@@ -201,6 +203,9 @@ void ww_site_terminal(struct ww_release *release, struct ww_arena *arena, const 
             out->start_page = start;
     }
     ww_query_end(stmt);
+    if (code && !found && !release->broken)
+        ww_log("content: there is no terminal \"%s\" in %s, the defaults are used", code,
+               release->directory.path);
     choose_languages(release, tags, out);
     if (out->lang_count == 0)
         choose_languages(release, NULL, out);

@@ -65,7 +65,8 @@ struct ww_terminal {
     int lang_count;         /* at least 1 */
     const char *start_page; /* a route */
 };
-/* The settings of the terminal `code`; an unknown or NULL code gives the defaults. */
+/* The settings of the terminal `code`; NULL gives the defaults, and so does an unknown one, with a
+ * line in the log. */
 void ww_site_terminal(struct ww_release *release, struct ww_arena *arena, const char *code,
                       struct ww_terminal *out);
 

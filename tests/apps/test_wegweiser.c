@@ -127,6 +127,7 @@ static void test_exit_statuses(void **state)
         {{"--settings=/nowhere"}, 2, "--settings=/nowhere: there is no such file"},
         {{CONTENT, "--describe", "--lang=xx"}, 2, "--lang=xx: this content has de"},
         {{CONTENT, "--describe"}, 0, ""},
+        {{CONTENT, "--describe", "--terminal=lift"}, 0, "there is no terminal \"lift\" in "},
         {{CONTENT, "--describe", "--diagonal=5"}, 2, "the smallest"},
         {{"--content=/nowhere", "--describe"}, 1, "/nowhere"},
         {{"--content=" WW_RELEASES "/damaged", "--describe"}, 1, "content.sqlite"},
