@@ -238,6 +238,12 @@ static void print_published(const struct options *options, const struct ww_check
         printf("published %s\n", options->out_dir);
     else
         printf("published %s/releases/%s\n", options->out_dir, published->version);
+    if (*published->ahead)
+        fprintf(stderr,
+                "warning: %s/releases/%s is later than now, and every version has to follow it; "
+                "was --now or the clock wrong? Remove the releases that are later than now and "
+                "publish again\n",
+                options->out_dir, published->ahead);
     ww_summary_print(checked, published, stdout);
     if (report->warnings)
         printf("%zu warning%s: wegweiserctl check %s\n", report->warnings, plural(report->warnings),

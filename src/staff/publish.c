@@ -113,6 +113,8 @@ enum ww_err ww_publish(const struct ww_publish_params *params, struct ww_checked
         result = ww_shelf_put(&shelf, checked->book.now_s, err);
     if (result == WW_OK && !params->bare) {
         memcpy(published->version, shelf.version, strlen(shelf.version) + 1);
+        if (shelf.ahead)
+            memcpy(published->ahead, shelf.ahead, strlen(shelf.ahead) + 1);
         ww_shelf_prune(&shelf);
     }
     ww_shelf_close(&shelf);

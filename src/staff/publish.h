@@ -18,6 +18,7 @@ struct ww_publish_params {
 /* What was published. */
 struct ww_published {
     char version[24]; /* empty when bare */
+    char ahead[24];   /* an older one whose name is later than now; empty: none */
     int64_t content_bytes;
     int64_t media_bytes;
 };

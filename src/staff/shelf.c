@@ -48,6 +48,14 @@ bool ww_version_make(int64_t now_s, const char *newest, char out[VERSION_BYTES])
     return suffix <= SUFFIX_MAX;
 }
 
+/* An hour may come twice in autumn and is no mistake. */
+static bool is_ahead(const char *version, int64_t now_s)
+{
+    char soon[VERSION_BYTES];
+    ww_version_make(now_s + 3600, NULL, soon);
+    return strncmp(version, soon, VERSION_LENGTH) > 0;
+}
+
 static int compare_names(const void *a, const void *b)
 {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
@@ -198,6 +206,8 @@ enum ww_err ww_shelf_put(struct ww_shelf *shelf, int64_t now_s, struct ww_error 
     const char **versions;
     size_t count = list_versions(shelf, &versions);
     char version[VERSION_BYTES];
+    if (count && is_ahead(versions[count - 1], now_s))
+        shelf->ahead = versions[count - 1];
     if (!ww_version_make(now_s, count ? versions[count - 1] : NULL, version))
         return ww_fail(err, WW_ERR_INPUT, "there is no version after %s/%s; remove that release",
                        shelf->releases, versions[count - 1]);

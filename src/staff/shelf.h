@@ -22,6 +22,7 @@ struct ww_shelf {
     int lock_fd;           /* holds the exclusive lock on `releases`; -1: none */
     const char *staged;    /* the directory to fill; NULL: none */
     const char *version;   /* only valid after ww_shelf_put() and if not bare */
+    const char *ahead;     /* a version that was there and is later than now; NULL: none */
 };
 
 /* Prepares `dir` (created when missing) and an empty directory shelf->staged, readable by all. A
@@ -29,7 +30,8 @@ struct ww_shelf {
 enum ww_err ww_shelf_open(struct ww_shelf *shelf, const char *dir, bool bare, struct ww_error *err);
 
 /* Syncs what was staged and puts it into place under a version made of `now_s` (seconds since 1970
- * on the wall clock), later in name order than every other. */
+ * on the wall clock), later in name order than every other. A version from the future, of a wrong
+ * clock or a trial, holds up all that follow: it is in shelf->ahead. */
 enum ww_err ww_shelf_put(struct ww_shelf *shelf, int64_t now_s, struct ww_error *err);
 
 /* Removes all but the newest WW_RELEASES_KEPT releases; those that a terminal holds do not count

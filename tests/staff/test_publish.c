@@ -26,6 +26,20 @@ static void test_versions(void **state)
     assert_true(desk->published.content_bytes > 4096 && desk->published.media_bytes > 50);
 }
 
+static void test_version_from_the_future(void **state)
+{
+    struct desk *desk = *state;
+    assert_int_equal(desk_publish(desk), WW_OK);
+    assert_string_equal(desk->published.ahead, "");
+    assert_int_equal(ww_dir_create(desk_path(desk, "out/releases/20261124-103000"), NULL), WW_OK);
+    assert_int_equal(desk_publish(desk), WW_OK);
+    assert_string_equal(desk->published.ahead, "");
+    assert_int_equal(ww_dir_create(desk_path(desk, "out/releases/20991231-235900"), NULL), WW_OK);
+    assert_int_equal(desk_publish(desk), WW_OK);
+    assert_string_equal(desk->published.ahead, "20991231-235900");
+    assert_string_equal(desk->published.version, "20991231-235900-001");
+}
+
 /* All files below root/name with their bytes, in order. */
 static void digest(struct desk *desk, const char *name, struct ww_report *out)
 {
@@ -180,9 +194,13 @@ int main(void)
 {
 #define DESK_TEST(test) cmocka_unit_test_setup_teardown(test, desk_setup, desk_teardown)
     const struct CMUnitTest tests[] = {
-        DESK_TEST(test_versions),      DESK_TEST(test_same_bytes),
-        DESK_TEST(test_demonstration), DESK_TEST(test_mistakes_change_nothing),
-        DESK_TEST(test_disk_full),     DESK_TEST(test_unwritable),
+        DESK_TEST(test_versions),
+        DESK_TEST(test_version_from_the_future),
+        DESK_TEST(test_same_bytes),
+        DESK_TEST(test_demonstration),
+        DESK_TEST(test_mistakes_change_nothing),
+        DESK_TEST(test_disk_full),
+        DESK_TEST(test_unwritable),
         DESK_TEST(test_stopped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

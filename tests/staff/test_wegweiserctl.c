@@ -106,6 +106,8 @@ static void test_publish(void **state)
         if (!strstr(got.out, lines[i]))
             fail_msg("no \"%s\" in %s", lines[i], got.out);
     assert_int_equal(access(desk_path(desk, "out/current/content.sqlite"), R_OK), 0);
+    expect(desk, "publish content --out=out --now=2026-11-20T09:30", 0, "20261124-093000-001\n",
+           "warning: out/releases/20261124-093000 is later than now");
     expect(desk, "publish content --out=bare --bare", 0, "published bare\n", "");
     assert_int_equal(access(desk_path(desk, "bare/content.sqlite"), R_OK), 0);
 }
