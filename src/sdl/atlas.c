@@ -79,7 +79,6 @@ bool ww_atlas_find(struct ww_atlas *atlas, const struct ww_atlas_key *key, struc
             continue;
         *out = e->ink;
         out->ops = e->ink.size ? atlas->bytes + e->offset + e->key.text_len : NULL;
-        atlas->stats.hits++;
         return true;
     }
     return false;

@@ -30,8 +30,9 @@ bool ww_atlas_find(struct ww_atlas *atlas, const struct ww_atlas_key *key, struc
 /* Keeps a copy; an ink larger than a quarter of the store is not kept. */
 void ww_atlas_add(struct ww_atlas *atlas, const struct ww_atlas_key *key, const struct ww_ink *ink);
 
+/* What a test of the bound cannot see otherwise. */
 struct ww_atlas_stats {
-    uint64_t added, hits, evictions;
+    uint64_t added, evictions;
     uint64_t bytes; /* held now */
 };
 struct ww_atlas_stats ww_atlas_stats(const struct ww_atlas *atlas);

@@ -21,7 +21,7 @@ bool ww_icon_init(struct ww_icon *icon, const char *name, int name_len, int widt
                   int height_px);
 void ww_icon_finish(struct ww_icon *icon);
 
-/* The names, in alphabetical order, for tests and the picture tour; NULL after the last. */
+/* The names, in alphabetical order, for tests of each of them; NULL after the last. */
 const char *ww_icon_name(int index);
 
 #endif

@@ -222,12 +222,3 @@ void ww_painter_paint(struct ww_painter *painter, const struct ww_canvas *canvas
         }
     }
 }
-
-struct ww_painter_stats ww_painter_stats(const struct ww_painter *painter)
-{
-    struct ww_atlas_stats atlas = ww_atlas_stats(painter->atlas);
-    return (struct ww_painter_stats){.masks = atlas.added,
-                                     .mask_hits = atlas.hits,
-                                     .evictions = atlas.evictions,
-                                     .atlas_bytes = atlas.bytes};
-}

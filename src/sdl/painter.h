@@ -19,10 +19,4 @@ void ww_painter_destroy(struct ww_painter *painter); /* NULL is allowed */
 void ww_painter_paint(struct ww_painter *painter, const struct ww_canvas *canvas,
                       const struct ww_drawlist *list, struct ww_rect area);
 
-struct ww_painter_stats {
-    uint64_t masks, mask_hits, evictions;
-    uint64_t atlas_bytes;
-};
-struct ww_painter_stats ww_painter_stats(const struct ww_painter *painter);
-
 #endif
