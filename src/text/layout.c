@@ -109,7 +109,6 @@ void ww_text_layout(struct ww_text_engine *engine, struct ww_arena *arena,
     params.max_lines = params.max_lines < 0 ? 0 : params.max_lines;
     params.span_count = params.span_count > SPANS_MAX ? SPANS_MAX : params.span_count;
 
-    engine->stats.layouts++;
     make_key(&engine->key, &params);
     const struct stored_paragraph *known =
         ww_cache_get(&engine->paragraphs, engine->key.data, engine->key.size);

@@ -42,12 +42,9 @@ int ww_measure_run(struct ww_text_engine *engine, const struct ww_char *chars, s
     char key[WW_RUN_MAX_BYTES + 1];
     key[0] = (char)(chars[begin].face << 1 | rtl);
     size_t n = ww_chars_encode(chars, begin, end, key + 1);
-    engine->stats.measures++;
     const int *known = ww_cache_get(&engine->widths, key, n + 1);
-    if (known) {
-        engine->stats.measure_hits++;
+    if (known)
         return *known;
-    }
     int units = ww_fonts_measure(&engine->fonts, chars[begin].face, rtl, key + 1, n);
     int *slot = ww_cache_put(&engine->widths, key, n + 1, sizeof *slot);
     if (slot)

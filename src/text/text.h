@@ -107,9 +107,10 @@ struct ww_mask {
 bool ww_text_raster(struct ww_text_engine *engine, uint8_t face, int size_px, bool rtl,
                     const char *text, int text_len, struct ww_mask *out);
 
-/* Figures for the bench. */
+/* How often a paragraph came from the store and how often a run had to be drawn: a test cannot see
+ * otherwise that work is not done twice. */
 struct ww_text_stats {
-    uint64_t layouts, layout_hits, measures, measure_hits, rasters;
+    uint64_t layout_hits, rasters;
 };
 struct ww_text_stats ww_text_engine_stats(const struct ww_text_engine *engine);
 
