@@ -115,11 +115,6 @@ bool ww_release_is_broken(const struct ww_release *release)
     return release->broken;
 }
 
-int64_t ww_release_memory(void)
-{
-    return sqlite3_memory_used();
-}
-
 void ww_release_limit_memory(int64_t bytes)
 {
     sqlite3_hard_heap_limit64(bytes);

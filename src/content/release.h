@@ -34,8 +34,6 @@ void ww_release_close(struct ww_release *release); /* NULL is allowed */
 /* The resolved directory, without a slash at the end; lives as long as the release. */
 const char *ww_release_dir(const struct ww_release *release);
 bool ww_release_is_broken(const struct ww_release *release);
-/* Bytes of memory that sqlite3 holds in this process, for the bench. */
-int64_t ww_release_memory(void);
 /* Caps what sqlite3 may hold in this whole process; a query beyond it breaks its release. For the
  * terminal, once at its start; an office program that publishes needs more. 0: no cap. */
 void ww_release_limit_memory(int64_t bytes);
@@ -49,9 +47,8 @@ int ww_release_lang(const struct ww_release *release, const char *tag);
 void ww_release_days(const struct ww_release *release, int32_t *first_day, int32_t *last_day);
 /* When it was published, in wall minutes. */
 int32_t ww_release_published_min(const struct ww_release *release);
-/* Wall minutes at a moment, by the release's own zone table. */
-int32_t ww_release_wall_min(const struct ww_release *release, int64_t utc_s);
-/* The same with seconds: local seconds since 1970-01-01T00:00 on the wall clock. */
+/* The wall clock at a moment, by the release's own zone table: local seconds since
+ * 1970-01-01T00:00. */
 int64_t ww_release_wall_s(const struct ww_release *release, int64_t utc_s);
 /* The moment of a wall minute, in seconds UTC: the first of two where the clock is put back; where
  * it is put forward, as if it had not been yet. */

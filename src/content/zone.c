@@ -46,12 +46,3 @@ int64_t ww_release_utc_s(const struct ww_release *release, int32_t wall_min)
     bool skipped = i > 0 && wall_s - zone[i].offset_s < zone[i].utc_s;
     return wall_s - zone[skipped ? i - 1 : i].offset_s;
 }
-
-int32_t ww_release_wall_min(const struct ww_release *release, int64_t utc_s)
-{
-    const int64_t limit_s = (int64_t)WW_WALL_MIN_LIMIT * 60;
-    if (utc_s < -limit_s || utc_s > limit_s)
-        return utc_s < 0 ? -WW_WALL_MIN_LIMIT : WW_WALL_MIN_LIMIT;
-    int64_t wall_s = ww_release_wall_s(release, utc_s);
-    return (int32_t)((wall_s >= 0 ? wall_s : wall_s - 59) / 60);
-}

@@ -1,6 +1,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <setjmp.h>
+#include <sqlite3.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -189,8 +190,8 @@ static void test_days(void **state)
 static void test_memory_is_capped(void **state)
 {
     struct fixture *fixture = *state;
-    assert_in_range(ww_release_memory(), 1, 2 * 1024 * 1024);
-    ww_release_limit_memory(ww_release_memory() + 20000);
+    assert_in_range(sqlite3_memory_used(), 1, 2 * 1024 * 1024);
+    ww_release_limit_memory(sqlite3_memory_used() + 20000);
     assert_refused(fixture->dir, WW_ERR_INPUT, "out of memory");
     ww_release_limit_memory(0);
     ww_release_close(open_release(fixture->dir, WW_RELEASE_FULL));

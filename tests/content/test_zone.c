@@ -14,10 +14,9 @@ static void assert_wall(struct ww_release *release, const char *utc, const char 
     int32_t utc_min, wall_min;
     assert_true(ww_parse_wall(utc, &utc_min));
     assert_true(ww_parse_wall(wall, &wall_min));
-    assert_int_equal(ww_release_wall_min(release, (int64_t)utc_min * 60), wall_min);
-    assert_int_equal(ww_release_wall_min(release, (int64_t)utc_min * 60 + 59), wall_min);
-    assert_int_equal(ww_release_wall_s(release, (int64_t)utc_min * 60 + 7),
-                     (int64_t)wall_min * 60 + 7);
+    for (int second = 0; second < 60; second++)
+        assert_int_equal(ww_release_wall_s(release, (int64_t)utc_min * 60 + second),
+                         (int64_t)wall_min * 60 + second);
 }
 
 static void test_both_clock_changes(void **state)
@@ -28,7 +27,6 @@ static void test_both_clock_changes(void **state)
     assert_wall(release, "2027-10-31T00:59", "2027-10-31T02:59");
     assert_wall(release, "2027-10-31T01:00", "2027-10-31T02:00");
     assert_wall(release, "2026-11-24T08:30", FIXTURE_NOW);
-    assert_int_equal(ww_release_wall_min(release, FIXTURE_NOW_UTC_S), FIXTURE_NOW_MIN);
 }
 
 static void test_midnight_new_year_and_leap_day(void **state)
@@ -46,8 +44,6 @@ static void test_beyond_the_table(void **state)
     assert_wall(release, "2026-01-01T12:00", "2026-01-01T14:00"); /* the first row's */
     assert_wall(release, "1969-12-31T21:30", "1969-12-31T23:30");
     assert_wall(release, "2040-01-01T12:00", "2040-01-01T14:00"); /* the last row's */
-    assert_int_equal(ww_release_wall_min(release, INT64_MAX), 1000000000);
-    assert_int_equal(ww_release_wall_min(release, INT64_MIN), -1000000000);
 }
 
 static void test_one_row(void **state)
