@@ -55,31 +55,22 @@ static int read_exceptions(struct ww_release *release, int64_t location, int32_t
     return count;
 }
 
-/* Without the note, whose id comes back: 0 when there is none. */
-static int64_t read_day(struct ww_release *release, int64_t location, int32_t day,
-                        struct ww_opening_day *out)
+/* The hours of one date without their note. */
+static void read_day(struct ww_release *release, int64_t location, int32_t day,
+                     struct ww_opening_day *out)
 {
     struct ww_opening_exception exception;
     int64_t note;
-    if (read_exceptions(release, location, day, day, &exception, &note, 1) == 1) {
+    if (read_exceptions(release, location, day, day, &exception, &note, 1) == 1)
         *out = exception.hours;
-        return note;
-    }
-    ww_location_regular(release, location, ww_weekday(day), day, out);
-    return 0;
+    else
+        ww_location_regular(release, location, ww_weekday(day), day, out);
 }
 
 static struct ww_text read_note(struct ww_release *release, struct ww_arena *arena, int64_t id,
                                 int lang)
 {
     return ww_release_text(release, arena, WW_ENTITY_OPENING_EXCEPTION, id, WW_FIELD_NOTE, lang);
-}
-
-void ww_location_opening(struct ww_release *release, struct ww_arena *arena, int64_t location,
-                         int32_t day, int lang, struct ww_opening_day *out)
-{
-    int64_t note = read_day(release, location, day, out);
-    out->note = read_note(release, arena, note, lang);
 }
 
 int ww_location_exceptions(struct ww_release *release, struct ww_arena *arena, int64_t location,

@@ -49,9 +49,6 @@ struct ww_opening_day {
     bool exception;      /* a dated exception decides this day */
     struct ww_text note; /* its reason */
 };
-/* The hours of one date, exceptions applied. */
-void ww_location_opening(struct ww_release *release, struct ww_arena *arena, int64_t location,
-                         int32_t day, int lang, struct ww_opening_day *out);
 /* The regular hours of a week day (0 is Monday) as they hold on `day`, exceptions not applied. */
 void ww_location_regular(struct ww_release *release, int64_t location, int weekday, int32_t day,
                          struct ww_opening_day *out);

@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "content/fixture.h"
+#include "content/hours.h"
 #include "content/places.h"
 
 enum { GERMAN, TURKISH, SIMPLE };
@@ -35,9 +36,7 @@ static const char *words(struct fixture *fixture, const struct ww_opening_day *h
 
 static struct ww_opening_day opening(struct fixture *fixture, int64_t location, const char *date)
 {
-    struct ww_opening_day hours;
-    ww_location_opening(fixture->release, &fixture->arena, location, day(date), TURKISH, &hours);
-    return hours;
+    return hours_of(fixture->release, &fixture->arena, location, day(date), TURKISH);
 }
 
 static void assert_hours(struct fixture *fixture, int64_t location, const char *date,

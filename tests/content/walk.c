@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/utf8.h"
 #include "content/agenda.h"
+#include "content/hours.h"
 #include "content/offers.h"
 #include "content/places.h"
 #include "content/site.h"
@@ -119,8 +120,7 @@ static void walk_place(struct walk *walk, struct ww_release *release, struct ww_
     see_media(walk, &place.media);
     walk_list(walk, release, arena, WW_LIST_LOCATION, id, lang, today);
     for (int32_t day = today; day < today + 40; day++) {
-        struct ww_opening_day hours;
-        ww_location_opening(release, arena, id, day, lang, &hours);
+        struct ww_opening_day hours = hours_of(release, arena, id, day, lang);
         see_text(walk, hours.note);
         see_range(walk, hours.count, 0, WW_OPENING_SPANS);
         for (int i = 0; i < hours.count; i++)

@@ -10,6 +10,7 @@
 #include <sqlite3.h>
 
 #include "base/clock.h"
+#include "content/hours.h"
 #include "content/offers.h"
 #include "content/places.h"
 #include "content/site.h"
@@ -154,11 +155,11 @@ static void test_places(void **state)
     assert_true(ww_location_load(release, &desk->arena, 2, GERMAN, &location));
     assert_true(location.plan_x == -1 && location.step_free == -1 && location.media.id == 0);
     struct ww_opening_day day;
-    ww_location_opening(release, &desk->arena, 1, DESK_TODAY + 2, GERMAN, &day); /* Thursday */
+    day = hours_of(release, &desk->arena, 1, DESK_TODAY + 2, GERMAN); /* Thursday */
     assert_true(day.count == 2 && day.spans[1].opens_minute == 840 && !day.exception);
-    ww_location_opening(release, &desk->arena, 1, DESK_TODAY + 9, GERMAN, &day); /* 3 December */
+    day = hours_of(release, &desk->arena, 1, DESK_TODAY + 9, GERMAN); /* 3 December */
     assert_true(day.count == 1 && day.spans[0].closes_minute == 600 && day.exception);
-    ww_location_opening(release, &desk->arena, 1, DESK_TODAY + 34, TURKISH, &day); /* 28th */
+    day = hours_of(release, &desk->arena, 1, DESK_TODAY + 34, TURKISH); /* 28th */
     assert_true(day.count == 0 && day.exception);
     assert_string_equal(day.note.body, "Noel");
     ww_release_close(release);
@@ -176,17 +177,17 @@ static void test_hours_on_holidays(void **state)
     desk_edit(desk, "opening_exceptions.csv", "2026-12-31", "2027-01-03");
     struct ww_release *release = open_published(desk);
     struct ww_opening_day day;
-    ww_location_opening(release, &desk->arena, 1, DESK_TODAY + 29, TURKISH, &day); /* 23 December */
+    day = hours_of(release, &desk->arena, 1, DESK_TODAY + 29, TURKISH); /* 23 December */
     assert_true(day.count == 0 && day.exception);
     assert_string_equal(day.note.body, "Noel tatili");
-    ww_location_opening(release, &desk->arena, 1, DESK_TODAY + 30, TURKISH, &day); /* 24th */
+    day = hours_of(release, &desk->arena, 1, DESK_TODAY + 30, TURKISH); /* 24th */
     assert_string_equal(day.note.body, "Noel");
-    ww_location_opening(release, &desk->arena, 1, DESK_TODAY + 41, GERMAN, &day); /* 4 January */
+    day = hours_of(release, &desk->arena, 1, DESK_TODAY + 41, GERMAN); /* 4 January */
     assert_true(day.count == 1 && day.spans[0].opens_minute == 840 && day.exception);
     assert_string_equal(day.note.body, "Weihnachtsferien");
-    ww_location_opening(release, &desk->arena, 1, DESK_TODAY + 44, GERMAN, &day); /* 7 January */
+    day = hours_of(release, &desk->arena, 1, DESK_TODAY + 44, GERMAN); /* 7 January */
     assert_true(day.count == 2 && !day.exception);
-    ww_location_opening(release, &desk->arena, 2, DESK_TODAY + 29, GERMAN, &day);
+    day = hours_of(release, &desk->arena, 2, DESK_TODAY + 29, GERMAN);
     assert_false(day.exception);
     /* In the evening before, "opens tomorrow" would be wrong. */
     struct ww_open_state now = ww_location_open_state(release, 1, (DESK_TODAY + 28) * 1440 + 1200);
