@@ -213,7 +213,8 @@ const char *ww_payload_contact(struct ww_arena *arena, const struct ww_payload_c
     char *phones[WW_PAYLOAD_PHONES];
     for (int i = 0; i < now.phone_count; i++) {
         phones[i] = clean(arena, now.phones[i].number);
-        phones[i][ww_utf8_cut(phones[i], NUMBER_MAX)] = '\0';
+        if (strlen(phones[i]) > NUMBER_MAX)
+            phones[i][ww_utf8_cut(phones[i], NUMBER_MAX)] = '\0';
     }
     now.email = now.email ? clean(arena, now.email) : NULL;
     now.url = now.url ? clean(arena, now.url) : NULL;

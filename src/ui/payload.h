@@ -11,8 +11,8 @@
 
 #include "base/arena.h"
 
-/* What version 15 holds at level M is 412; a module of 1 mm allows no more. */
-enum { WW_PAYLOAD_MAX = 410, WW_PAYLOAD_PHONES = 4 };
+/* What version 15 holds at level M together with the mark for UTF-8. */
+enum { WW_PAYLOAD_MAX = 409, WW_PAYLOAD_PHONES = 4 };
 
 /* Texts are UTF-8 and may be NULL where that is said. Moments are seconds UTC since 1970: shorter
  * than a local time, which is valid only together with a description of its zone. */

@@ -114,6 +114,22 @@ void kit_key(struct kit *kit, enum ww_key key)
     kit_pass(kit, 100);
 }
 
+void kit_choose(struct kit *kit, const char *id)
+{
+    const struct ww_state *state = ww_ui_state(kit->ui);
+    for (int i = 0; i < 64; i++) {
+        bool overlay = state->overlay != WW_OVERLAY_NONE;
+        const struct ww_focus *focus = overlay ? &state->overlay_focus : &state->at.focus;
+        if (focus->key == ww_node_key(id)) {
+            kit_key(kit, WW_KEY_ENTER);
+            return;
+        }
+        kit_key(kit, WW_KEY_NEXT);
+        kit_tree(kit);
+    }
+    fail_msg("there is no %s to choose", id);
+}
+
 struct ww_node *kit_tree(struct kit *kit)
 {
     return (struct ww_node *)ww_ui_tree(kit->ui, kit->now);

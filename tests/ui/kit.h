@@ -57,6 +57,8 @@ void kit_tap_at(struct kit *kit, float x, float y);
 /* The same in the middle of a control that must be there. */
 void kit_tap(struct kit *kit, const char *id);
 void kit_key(struct kit *kit, enum ww_key key);
+/* Goes to a control that must be there with the keys, wherever it stands, and presses Enter. */
+void kit_choose(struct kit *kit, const char *id);
 
 /* The tree as it is now; lives until the next event. */
 struct ww_node *kit_tree(struct kit *kit);

@@ -340,6 +340,19 @@ static void inspect_overlays(struct inspection *in, enum kit_release release)
     start(in, release);
     kit_tap(in->kit, "bar/adjust");
     inspect_page(in);
+    static const char *const taken[] = {"/service/1", "/service/70", "/service/84", "/service/87"};
+    for (size_t i = 0; i < sizeof taken / sizeof taken[0]; i++) {
+        in->route = taken[i];
+        start(in, release);
+        if (!kit_find(in->kit, "take"))
+            continue;
+        kit_choose(in->kit, "take");
+        inspect_page(in);
+        if (!kit_find(in->kit, "take/contact"))
+            continue;
+        kit_choose(in->kit, "take/contact");
+        inspect_page(in);
+    }
     in->route = "the language choice";
     start(in, release);
     if (release != KIT_THREE)

@@ -430,6 +430,32 @@ static void test_update_is_pure(void **unused)
     }
 }
 
+/* What was chosen for the code lasts as long as its panel. */
+static void test_taking_lasts_as_long_as_the_panel(void **unused)
+{
+    struct ww_take take = {.start_min = 29733120, .location = 3};
+    struct ww_action chosen = {.kind = WW_ACTION_TAKE, .take = take};
+    static const enum ww_action_kind ends[] = {WW_ACTION_CLOSE, WW_ACTION_BACK, WW_ACTION_HOME};
+    (void)unused;
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        struct ww_state state = fresh();
+        assert_true(do_kind(&state, WW_ACTION_TAKE));
+        assert_int_equal(state.overlay, WW_OVERLAY_TAKE);
+        assert_int_equal(state.take.start_min, 0);
+        state.overlay_focus.key = 5;
+        assert_true(act(&state, chosen));
+        assert_int_equal(state.overlay, WW_OVERLAY_TAKE);
+        assert_int_equal(state.overlay_focus.key, 5);
+        assert_int_equal(state.take.start_min, take.start_min);
+        assert_int_equal(state.take.location, take.location);
+        assert_true(do_kind(&state, ends[i]));
+        assert_int_equal(state.overlay, WW_OVERLAY_NONE);
+        assert_int_equal(state.take.start_min, 0);
+        assert_int_equal(state.take.location, 0);
+        assert_true(ww_state_is_fresh(&state, context.start, context.default_lang));
+    }
+}
+
 /* Each choice acts at once and leaves the panel open; nothing of it is left for the next person. */
 static void test_adjusting_lasts_as_long_as_the_person(void **unused)
 {
@@ -461,6 +487,7 @@ int main(void)
         cmocka_unit_test(test_home_at_home_forgets_the_way_back),
         cmocka_unit_test(test_language_changes_where_the_person_stands),
         cmocka_unit_test(test_overlay_takes_back_close_and_home),
+        cmocka_unit_test(test_taking_lasts_as_long_as_the_panel),
         cmocka_unit_test(test_adjusting_lasts_as_long_as_the_person),
         cmocka_unit_test(test_focus_belongs_to_page_or_overlay),
         cmocka_unit_test(test_idle_question_comes_after_a_minute),

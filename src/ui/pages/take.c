@@ -7,7 +7,8 @@
 #include "ui/pages/pages.h"
 #include "ui/payload.h"
 
-enum { DATES_READ = 12 };
+/* Words beside the code want room for the longest weekday with its date. */
+enum { DATES_READ = 12, BESIDE_EM = 9 };
 
 /* What there is to take, and what of it is shown. */
 struct taken {
@@ -222,6 +223,11 @@ static void name_taken(const struct ww_build *build, const struct taken *taken,
 }
 
 /* Version 15 with modules of 1 mm sets the size of all, so that nothing moves from date to date. */
+static int code_px(const struct ww_metrics *m)
+{
+    return (WW_QR_SIDE_MAX + 2 * WW_QR_QUIET) * (int)ceil(m->px_per_mm);
+}
+
 static void add_code(const struct ww_build *build, struct ww_node *parent,
                      const struct taken *taken, const struct ww_text texts[2])
 {
@@ -231,7 +237,6 @@ static void add_code(const struct ww_build *build, struct ww_node *parent,
     const struct ww_qr *qr = ww_qr_encode(build->arena, payload);
     if (!qr)
         return;
-    int module_px = (int)ceil(build->metrics->px_per_mm);
     struct ww_node *node = ww_node_add(build->arena, parent, WW_ROLE_IMAGE, WW_BOX_QR);
     const char *what = texts[1].body
                            ? ww_arena_printf(build->arena, "%s, %s", texts[0].body, texts[1].body)
@@ -239,7 +244,7 @@ static void add_code(const struct ww_build *build, struct ww_node *parent,
     const char *pairs[] = {"what", what ? what : "", NULL};
     node->qr = qr;
     node->ink = 0x000000;
-    node->style.width = node->style.height = (WW_QR_SIDE_MAX + 2 * WW_QR_QUIET) * module_px;
+    node->style.width = node->style.height = code_px(build->metrics);
     node->style.fill = true; /* dark on light in every theme: not all readers know the reverse */
     node->style.color = node->style.pressed = 0xFFFFFF;
     ww_node_name(build->arena, node, "take/code");
@@ -278,13 +283,14 @@ void ww_take_button(const struct ww_build *build, struct ww_node *parent)
 }
 
 /* The code and what is said of it stand side by side; on an upright screen the longer parts above
- * them, where lines are wide. */
+ * them, where lines are wide, or all of it where the code leaves too little room. */
 void ww_take_panel(const struct ww_build *build, struct ww_node *parent)
 {
     const struct ww_metrics *m = build->metrics;
     struct taken taken;
     struct ww_node *panel = ww_page_panel(build, parent);
-    panel->style.padding_y = m->unit_px * 3;
+    panel->style.gap = m->unit_px * 3 / 2;
+    panel->style.padding_y = m->unit_px * 2;
     add_title(build, panel);
     if (!read_offer(build, &taken)) {
         ww_build_tint(
@@ -298,12 +304,16 @@ void ww_take_panel(const struct ww_build *build, struct ww_node *parent)
     }
     struct ww_text texts[2];
     name_taken(build, &taken, texts);
-    struct ww_node *row = ww_build_row(build, panel, m->unit_px * 4);
-    row->style.align = WW_ALIGN_START;
+    int between_px = m->unit_px * 4, width_px = build->width_px - code_px(m) - between_px;
+    bool beside = width_px >= BESIDE_EM * m->body_px;
+    struct ww_node *row =
+        beside ? ww_build_row(build, panel, between_px) : ww_build_column(build, panel, 0);
+    row->style.align = beside ? WW_ALIGN_START : WW_ALIGN_CENTER;
     add_code(build, row, &taken, texts);
-    struct ww_node *side = ww_build_column(build, row, m->gap_px);
+    struct ww_node *side = ww_build_column(build, beside ? row : panel, m->gap_px);
     side->style.weight = 1;
-    int width_px = build->width_px - row->first->style.width - row->style.gap;
+    if (!beside)
+        width_px = build->width_px;
     if (m->landscape) {
         add_how(build, side, &taken);
         add_kinds(build, side, width_px, &taken);
