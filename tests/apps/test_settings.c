@@ -270,7 +270,7 @@ static void test_defaults(void **state)
 static void test_files(void **state)
 {
     struct desk *desk = *state;
-    char dir[] = "/tmp/ww-settings-XXXXXX", path[64];
+    char dir[] = P_tmpdir "/ww-settings-XXXXXX", path[64];
     assert_non_null(mkdtemp(dir));
     snprintf(path, sizeof path, "%s/t.ini", dir);
     assert_int_equal(ww_settings_load(path, &desk->arena, &desk->settings, &desk->err),

@@ -33,7 +33,7 @@ struct rig {
 static int set_up(void **state)
 {
     struct rig *rig = calloc(1, sizeof *rig);
-    strcpy(rig->dir, "/tmp/ww-apps-XXXXXX");
+    strcpy(rig->dir, P_tmpdir "/ww-apps-XXXXXX");
     struct ww_error err = {0};
     if (!mkdtemp(rig->dir) ||
         ww_server_start_xvfb(&rig->server, WIDTH_PX, HEIGHT_PX, &err) != WW_OK ||

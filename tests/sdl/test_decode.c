@@ -31,7 +31,7 @@ struct fixture {
 static int set_up(void **state)
 {
     struct fixture *f = malloc(sizeof *f);
-    strcpy(f->dir, "/tmp/ww-decode-XXXXXX");
+    strcpy(f->dir, P_tmpdir "/ww-decode-XXXXXX");
     assert_non_null(mkdtemp(f->dir));
     snprintf(f->png, sizeof f->png, "%s/a.png", f->dir);
     snprintf(f->jpeg, sizeof f->jpeg, "%s/a.jpg", f->dir);

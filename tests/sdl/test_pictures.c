@@ -22,7 +22,7 @@ struct fixture {
 static int set_up(void **state)
 {
     struct fixture *f = malloc(sizeof *f);
-    strcpy(f->dir, "/tmp/ww-pictures-XXXXXX");
+    strcpy(f->dir, P_tmpdir "/ww-pictures-XXXXXX");
     assert_non_null(mkdtemp(f->dir));
     snprintf(f->a, sizeof f->a, "%s/a.png", f->dir);
     snprintf(f->b, sizeof f->b, "%s/b.png", f->dir);

@@ -36,7 +36,7 @@ static void path_in(const struct fixture *f, const char *name, char out[160])
 static void start(struct fixture *f, bool exists)
 {
     struct ww_error err;
-    strcpy(f->root, "/tmp/ww-watch-XXXXXX");
+    strcpy(f->root, P_tmpdir "/ww-watch-XXXXXX");
     assert_non_null(mkdtemp(f->root));
     snprintf(f->dir, sizeof f->dir, "%s/content", f->root);
     sem_init(&f->woken, 0, 0);
