@@ -1,6 +1,7 @@
 #include <stdio.h>
 
 #include "base/clock.h"
+#include "content/limits.h"
 #include "ui/dates.h"
 #include "ui/pages/pages.h"
 
@@ -181,8 +182,8 @@ static void add_facts(const struct ww_build *build, struct ww_node *section,
                  WW_TINT_INK);
     }
     if (offer->language_count) {
-        const char *names[16];
-        int count = offer->language_count < 16 ? offer->language_count : 16;
+        const char *names[WW_OFFER_LANGUAGES_MAX];
+        int count = offer->language_count;
         for (int i = 0; i < count; i++)
             names[i] = ww_build_lang_name(build, offer->languages[i]);
         const char *pairs[] = {"a", ww_build_word(build, WW_WORD_OFFER_LANGUAGES), "b",
@@ -231,8 +232,8 @@ static void add_for_whom(const struct ww_build *build, struct ww_node *parent,
     if (offer->eligibility.body) {
         ww_build_prose(build, section, offer->eligibility);
     } else if (offer->audience_count) {
-        const char *names[16];
-        int count = offer->audience_count < 16 ? offer->audience_count : 16;
+        const char *names[WW_OFFER_AUDIENCES_MAX];
+        int count = offer->audience_count;
         for (int i = 0; i < count; i++)
             names[i] = offer->audiences[i].body ? offer->audiences[i].body : "";
         ww_build_words(build, section, WW_LOOK_BODY, ww_build_commas(build, names, count));
@@ -291,9 +292,9 @@ static void add_by(const struct ww_build *build, struct ww_node *parent,
         ww_build_words(build, section, WW_LOOK_BODY,
                        ww_build_fill(build, WW_WORD_OFFER_PROGRAM, pairs));
     }
-    const char *names[8];
+    const char *names[WW_OFFER_FUNDERS_MAX];
     int count = 0;
-    for (; count < offer->funder_count && count < 8; count++)
+    for (; count < offer->funder_count; count++)
         names[count] = offer->funders[count].body ? offer->funders[count].body : "";
     if (count) {
         const char *pairs[] = {"names", ww_build_commas(build, names, count), NULL};

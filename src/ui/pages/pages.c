@@ -1,6 +1,7 @@
 #include "ui/pages/pages.h"
 
 #include "base/clock.h"
+#include "content/limits.h"
 
 static bool always(struct ww_release *release, struct ww_arena *arena, const struct ww_route *route,
                    int32_t today)
@@ -114,8 +115,7 @@ static void put(struct ww_buf *out, struct ww_route route)
 void ww_pages_list(struct ww_release *release, struct ww_arena *arena, int32_t today,
                    struct ww_buf *out)
 {
-    enum { PLACES_MAX = 64 };
-    int64_t places[PLACES_MAX];
+    int64_t places[WW_MEETING_POINTS_MAX];
     int count;
     put(out, ww_route_to(WW_PAGE_HOME));
     put(out, ww_route_to(WW_PAGE_TODAY));
@@ -131,7 +131,7 @@ void ww_pages_list(struct ww_release *release, struct ww_arena *arena, int32_t t
             put(out, ww_route_to_id(WW_PAGE_OFFER, card.id));
     }
     put(out, ww_route_to(WW_PAGE_LOCATIONS));
-    count = ww_places_meeting_points(release, places, PLACES_MAX);
+    count = ww_places_meeting_points(release, places, WW_MEETING_POINTS_MAX);
     for (int i = 0; i < count; i++)
         put(out, ww_route_to_id(WW_PAGE_LOCATION, places[i]));
     put(out, ww_route_to(WW_PAGE_INFOS));

@@ -2,10 +2,11 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "content/limits.h"
 #include "ui/dates.h"
 #include "ui/pages/pages.h"
 
-enum { PLACES_MAX = 32, EXCEPTIONS_SHOWN = 6, EXCEPTION_DAYS = 60 };
+enum { EXCEPTIONS_SHOWN = 6, EXCEPTION_DAYS = 60 };
 
 /* How wide a plan must be in body sizes: with all places, with one or two. */
 enum { PLAN_LEAST_EM = 21, PLAN_SMALL_EM = 13 };
@@ -140,8 +141,8 @@ static struct ww_node *add_plan(const struct ww_build *build, struct ww_node *pa
 bool ww_page_locations(struct ww_build *build)
 {
     const struct ww_metrics *m = build->metrics;
-    int64_t ids[PLACES_MAX];
-    int count = ww_places_meeting_points(build->release, ids, PLACES_MAX);
+    int64_t ids[WW_MEETING_POINTS_MAX];
+    int count = ww_places_meeting_points(build->release, ids, WW_MEETING_POINTS_MAX);
     ww_build_heading(build, build->content, 1,
                      ww_build_plain(build, ww_build_word(build, WW_WORD_PLACES_TITLE)));
     bool wide = ww_build_is_wide(build);
