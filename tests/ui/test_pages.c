@@ -79,7 +79,7 @@ static void test_plan_holds_all_places(void **state)
         params.lang = langs[i / 12];
         kit_start(*state, params);
         for (int place = 1; place <= 6; place++) {
-            char id[16];
+            char id[24];
             snprintf(id, sizeof id, "plan/%d", place);
             if (!kit_find(*state, id))
                 fail_msg("%s is missing on screen %zu, %s %s", id, i % 4, params.terminal,
