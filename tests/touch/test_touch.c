@@ -199,6 +199,39 @@ static void a_pull_scrolls_and_activates_nothing(void **state)
     assert_shows(room, "/");
 }
 
+/* The last one: it leaves the terminal anywhere, in any language and size. */
+static void random_fingers_do_no_harm(void **state)
+{
+    struct room *room = *state;
+    const char *soak = getenv("WW_SOAK");
+    int left = soak && *soak ? 30000 : 1500;
+    uint64_t seed = 20261124;
+    bool is_down[WW_TOUCHSCREEN_FINGERS] = {false};
+    for (; left > 0; left--) {
+        seed = seed * 6364136223846793005u + 1442695040888963407u;
+        int finger = (int)(seed >> 60) % WW_TOUCHSCREEN_FINGERS;
+        int x = (int)(seed >> 33) % WIDTH_PX, y = (int)(seed >> 21 & 0xFFFF) % HEIGHT_PX;
+        if (!is_down[finger])
+            play(room, "down %d %d %d\n", finger, x, y);
+        else if (seed >> 57 & 1)
+            play(room, "move %d %d %d\n", finger, x, y);
+        else
+            play(room, "up %d\n", finger);
+        is_down[finger] = !is_down[finger] || seed >> 57 & 1;
+        struct ww_frame frame;
+        while (ww_program_frame(&room->program, 0, &frame))
+            ;
+    }
+    for (int finger = 0; finger < WW_TOUCHSCREEN_FINGERS; finger++) {
+        if (is_down[finger])
+            play(room, "up %d\n", finger);
+    }
+    ww_program_settle(&room->program, QUIET_MS);
+    assert_true(ww_program_runs(&room->program));
+    play(room, "tap %d %d\n", room->home.x_px, room->home.y_px);
+    assert_true(ww_program_settle(&room->program, QUIET_MS) > 0); /* it still answers */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -207,6 +240,7 @@ int main(void)
         cmocka_unit_test(palms_and_ten_fingers_do_no_harm),
         cmocka_unit_test(a_finger_that_never_lifts_blocks_nothing),
         cmocka_unit_test(a_pull_scrolls_and_activates_nothing),
+        cmocka_unit_test(random_fingers_do_no_harm),
     };
     return cmocka_run_group_tests_name("touch", tests, set_up, tear_down);
 }
