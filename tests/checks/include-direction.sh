@@ -61,7 +61,7 @@ ninja -C "$build_dir" -t deps | awk -v root="$source_dir/" '
         object = $1
         sub(/:$/, "", object)
         folder = object
-        if (!sub(/^src\//, "", folder)) folder = ""
+        if (!sub(/^src\//, "", folder) || object !~ /\.o$/) folder = ""
         sub(/\/.*/, "", folder)
         if (folder != "" && object ~ /_gen\.dir\//) folder = "gen"
     }
