@@ -9,8 +9,8 @@ enum { SCAN_MAX = 10000 }; /* dates before now that are looked at for those that
 static int read_entries(struct ww_release *release, sqlite3_stmt *stmt,
                         struct ww_agenda_entry *entries, int count, int max)
 {
-    while (count < max && ww_query_next(release, stmt))
-        entries[count++] = (struct ww_agenda_entry){
+    while (count < max && ww_query_next(release, stmt)) {
+        struct ww_agenda_entry entry = {
             .service = ww_column_id(stmt, 0),
             .schedule = ww_column_id(stmt, 1),
             .start_min = ww_column_wall(stmt, 2),
@@ -18,6 +18,11 @@ static int read_entries(struct ww_release *release, sqlite3_stmt *stmt,
             .cancelled = ww_column_bool(stmt, 4),
             .no = (uint32_t)ww_column_int(stmt, 5, 0, INT32_MAX, 0),
         };
+        /* Only a damaged index says so. */
+        if (entry.end_min < entry.start_min)
+            entry.end_min = entry.start_min;
+        entries[count++] = entry;
+    }
     ww_query_end(stmt);
     return count;
 }
