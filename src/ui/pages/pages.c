@@ -13,6 +13,22 @@ static bool always(struct ww_release *release, struct ww_arena *arena, const str
     return true;
 }
 
+static bool never(struct ww_release *release, struct ww_arena *arena, const struct ww_route *route,
+                  int32_t today)
+{
+    (void)release;
+    (void)arena;
+    (void)route;
+    (void)today;
+    return false;
+}
+
+static bool build_nothing(struct ww_build *build)
+{
+    (void)build;
+    return false;
+}
+
 static bool category_exists(struct ww_release *release, struct ww_arena *arena,
                             const struct ww_route *route, int32_t today)
 {
@@ -59,6 +75,13 @@ static const struct {
     [WW_PAGE_LOCATION] = {ww_page_location, location_exists},
     [WW_PAGE_INFOS] = {ww_page_infos, always},
     [WW_PAGE_INFO] = {ww_page_info, info_exists},
+    [WW_PAGE_FAIR] = {build_nothing, never},
+    [WW_PAGE_FAIR_FINDER] = {build_nothing, never},
+    [WW_PAGE_FAIR_EXHIBITORS] = {build_nothing, never},
+    [WW_PAGE_FAIR_EXHIBITOR] = {build_nothing, never},
+    [WW_PAGE_FAIR_SESSIONS] = {build_nothing, never},
+    [WW_PAGE_FAIR_SESSION] = {build_nothing, never},
+    [WW_PAGE_FAIR_MINE] = {build_nothing, never},
 };
 
 bool ww_pages_build(struct ww_build *build)
