@@ -8,9 +8,11 @@
 
 #include "base/file.h"
 #include "content/release.h"
-#include "staff/shelf.h"
+#include "content/shelf.h"
 #include "staff/store.h"
 #include "staff/write.h"
+
+enum { RELEASES_KEPT = 3 };
 
 static enum ww_err write_media(const struct ww_checked *checked, const char *dir,
                                struct ww_progress *progress, struct ww_published *published,
@@ -90,6 +92,22 @@ static enum ww_err read_back(const char *dir, struct ww_progress *progress, stru
     return WW_OK;
 }
 
+static enum ww_err put(struct ww_shelf *shelf, int64_t now_s, struct ww_published *published,
+                       struct ww_error *err)
+{
+    if (shelf->bare)
+        return ww_shelf_put(shelf, NULL, err);
+    if (!ww_version_make(now_s, shelf->newest, published->version))
+        return ww_fail(err, WW_ERR_INPUT, "there is no version after %s/%s; remove that release",
+                       shelf->releases, shelf->newest);
+    if (shelf->newest && ww_version_is_ahead(shelf->newest, now_s))
+        memcpy(published->ahead, shelf->newest, strlen(shelf->newest) + 1);
+    enum ww_err result = ww_shelf_put(shelf, published->version, err);
+    if (result == WW_OK)
+        ww_shelf_prune(shelf, RELEASES_KEPT);
+    return result;
+}
+
 enum ww_err ww_publish(const struct ww_publish_params *params, struct ww_checked *checked,
                        struct ww_report *report, struct ww_published *published,
                        struct ww_error *err)
@@ -110,13 +128,7 @@ enum ww_err ww_publish(const struct ww_publish_params *params, struct ww_checked
     if (result == WW_OK)
         result = read_back(shelf.staged, params->progress, err);
     if (result == WW_OK)
-        result = ww_shelf_put(&shelf, checked->book.now_s, err);
-    if (result == WW_OK && !params->bare) {
-        memcpy(published->version, shelf.version, strlen(shelf.version) + 1);
-        if (shelf.ahead)
-            memcpy(published->ahead, shelf.ahead, strlen(shelf.ahead) + 1);
-        ww_shelf_prune(&shelf);
-    }
+        result = put(&shelf, checked->book.now_s, published, err);
     ww_shelf_close(&shelf);
     return result;
 }

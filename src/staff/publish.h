@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "content/shelf.h"
 #include "staff/check.h"
 
 struct ww_publish_params {
@@ -17,8 +18,8 @@ struct ww_publish_params {
 
 /* What was published. */
 struct ww_published {
-    char version[24]; /* empty when bare */
-    char ahead[24];   /* an older one whose name is later than now; empty: none */
+    char version[WW_VERSION_SIZE]; /* empty when bare */
+    char ahead[WW_VERSION_SIZE];   /* an older one whose name is later than now; empty: none */
     int64_t content_bytes;
     int64_t media_bytes;
 };

@@ -1,5 +1,5 @@
 #define _GNU_SOURCE /* renameat2() */
-#include "staff/shelf.h"
+#include "content/shelf.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -14,14 +14,14 @@
 #include "base/clock.h"
 #include "base/file.h"
 
-enum { VERSION_LENGTH = 15, SUFFIX_MAX = 999, VERSION_BYTES = 24 };
+enum { VERSION_LENGTH = 15, SUFFIX_MAX = 999 };
 
 static enum ww_err fail_path(struct ww_error *err, const char *what, const char *path)
 {
     return ww_fail(err, WW_ERR_SYSTEM, "cannot %s %s: %s", what, path, strerror(errno));
 }
 
-static bool is_version(const char *name)
+bool ww_version_is(const char *name)
 {
     static const char form[] = "dddddddd-dddddd-ddd";
     size_t n = strlen(name);
@@ -33,25 +33,24 @@ static bool is_version(const char *name)
     return true;
 }
 
-bool ww_version_make(int64_t now_s, const char *newest, char out[VERSION_BYTES])
+bool ww_version_make(int64_t now_s, const char *newest, char out[WW_VERSION_SIZE])
 {
     const int64_t day_s = WW_DAY_MINUTES * 60;
     struct ww_date date = ww_date_from_day((int32_t)(now_s / day_s));
     unsigned second = (unsigned)(now_s % day_s);
-    snprintf(out, VERSION_BYTES, "%04u%02u%02u-%02u%02u%02u", (unsigned)date.year % 10000,
+    snprintf(out, WW_VERSION_SIZE, "%04u%02u%02u-%02u%02u%02u", (unsigned)date.year % 10000,
              (unsigned)date.month % 100, (unsigned)date.day % 100, second / 3600 % 100,
              second / 60 % 60, second % 60);
     if (!newest || strcmp(newest, out) < 0)
         return true;
     long suffix = newest[VERSION_LENGTH] ? strtol(newest + VERSION_LENGTH + 1, NULL, 10) + 1 : 1;
-    snprintf(out, VERSION_BYTES, "%.15s-%03u", newest, (unsigned)(suffix % 1000));
+    snprintf(out, WW_VERSION_SIZE, "%.15s-%03u", newest, (unsigned)(suffix % 1000));
     return suffix <= SUFFIX_MAX;
 }
 
-/* An hour may come twice in autumn and is no mistake. */
-static bool is_ahead(const char *version, int64_t now_s)
+bool ww_version_is_ahead(const char *version, int64_t now_s)
 {
-    char soon[VERSION_BYTES];
+    char soon[WW_VERSION_SIZE];
     ww_version_make(now_s + 3600, NULL, soon);
     return strncmp(version, soon, VERSION_LENGTH) > 0;
 }
@@ -68,7 +67,7 @@ static size_t list_versions(struct ww_shelf *shelf, const char ***out)
     const char **names = ww_arena_array(&shelf->arena, capacity, sizeof *names);
     DIR *dir = opendir(shelf->releases);
     for (const struct dirent *entry; dir && (entry = readdir(dir));) {
-        if (!is_version(entry->d_name))
+        if (!ww_version_is(entry->d_name))
             continue;
         if (count == capacity) {
             const char **more = ww_arena_array(&shelf->arena, capacity * 2, sizeof *names);
@@ -125,9 +124,13 @@ static enum ww_err open_content_directory(struct ww_shelf *shelf, struct ww_erro
         return fail_path(err, "open", shelf->releases);
     if (flock(shelf->lock_fd, LOCK_EX | LOCK_NB) != 0)
         return ww_fail(err, WW_ERR_SYSTEM,
-                       "somebody else is publishing into %s just now; try again when that is done",
+                       "somebody else is putting a release into %s just now; try again when that "
+                       "is done",
                        shelf->dir);
     remove_leftovers(shelf);
+    const char **versions;
+    size_t count = list_versions(shelf, &versions);
+    shelf->newest = count ? versions[count - 1] : NULL;
     return stage(shelf, ww_arena_printf(&shelf->arena, "%s/.new", shelf->releases), err);
 }
 
@@ -181,12 +184,12 @@ static enum ww_err put_bare(struct ww_shelf *shelf, struct ww_error *err)
     return ww_dir_sync(ww_arena_printf(&shelf->arena, "%s/..", shelf->dir), err);
 }
 
-static enum ww_err move_current(struct ww_shelf *shelf, struct ww_error *err)
+static enum ww_err move_current(struct ww_shelf *shelf, const char *version, struct ww_error *err)
 {
     const char *link = ww_arena_printf(&shelf->arena, "%s/.current.new", shelf->dir);
     const char *current = ww_arena_printf(&shelf->arena, "%s/current", shelf->dir);
     unlink(link);
-    if (symlink(ww_arena_printf(&shelf->arena, "releases/%s", shelf->version), link) != 0)
+    if (symlink(ww_arena_printf(&shelf->arena, "releases/%s", version), link) != 0)
         return fail_path(err, "create", link);
     if (rename(link, current) != 0) {
         fail_path(err, "replace", current);
@@ -196,29 +199,20 @@ static enum ww_err move_current(struct ww_shelf *shelf, struct ww_error *err)
     return ww_dir_sync(shelf->dir, err);
 }
 
-enum ww_err ww_shelf_put(struct ww_shelf *shelf, int64_t now_s, struct ww_error *err)
+enum ww_err ww_shelf_put(struct ww_shelf *shelf, const char *version, struct ww_error *err)
 {
     enum ww_err result = sync_staged(shelf, err);
     if (result != WW_OK)
         return result;
     if (shelf->bare)
         return put_bare(shelf, err);
-    const char **versions;
-    size_t count = list_versions(shelf, &versions);
-    char version[VERSION_BYTES];
-    if (count && is_ahead(versions[count - 1], now_s))
-        shelf->ahead = versions[count - 1];
-    if (!ww_version_make(now_s, count ? versions[count - 1] : NULL, version))
-        return ww_fail(err, WW_ERR_INPUT, "there is no version after %s/%s; remove that release",
-                       shelf->releases, versions[count - 1]);
     const char *path = ww_arena_printf(&shelf->arena, "%s/%s", shelf->releases, version);
     if (rename(shelf->staged, path) != 0)
         return fail_path(err, "create", path);
     shelf->staged = path; /* until the link points there, it is still to be removed on failure */
-    shelf->version = ww_arena_strdup(&shelf->arena, version);
     result = ww_dir_sync(shelf->releases, err);
     if (result == WW_OK)
-        result = move_current(shelf, err);
+        result = move_current(shelf, version, err);
     if (result == WW_OK) {
         shelf->staged = NULL;
         shelf->created = shelf->created_releases = false;
@@ -226,18 +220,17 @@ enum ww_err ww_shelf_put(struct ww_shelf *shelf, int64_t now_s, struct ww_error 
     return result;
 }
 
-void ww_shelf_prune(struct ww_shelf *shelf)
+void ww_shelf_prune(struct ww_shelf *shelf, int kept)
 {
     const char **versions;
     size_t count = shelf->bare ? 0 : list_versions(shelf, &versions);
-    int kept = 0;
     while (count-- > 0) {
         const char *path =
             ww_arena_printf(&shelf->arena, "%s/%s", shelf->releases, versions[count]);
         int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
         if (fd < 0)
             continue;
-        if (flock(fd, LOCK_EX | LOCK_NB) == 0 && ++kept > WW_RELEASES_KEPT)
+        if (flock(fd, LOCK_EX | LOCK_NB) == 0 && kept-- <= 0)
             ww_dir_remove(path, NULL);
         close(fd);
     }
