@@ -116,6 +116,9 @@ static const char *const sql_texts[WW_SQL_COUNT] = {
     [WW_SQL_PAGE] = "SELECT id, code FROM page WHERE id = ?1",
     [WW_SQL_PAGE_CODE] = "SELECT id, code FROM page WHERE code = ?1",
     [WW_SQL_TERMINAL] = "SELECT location, languages, start_page FROM terminal WHERE code = ?1",
+    [WW_SQL_SEARCH_TITLES] = "SELECT t.entity, t.id, t.body, s.no FROM text t"
+                             " LEFT JOIN service s ON t.entity = 7 AND s.id = t.id"
+                             " WHERE t.field = 1 AND t.entity IN (3, 5, 7, 13) LIMIT 20000",
 };
 
 void ww_release_break(struct ww_release *release, const char *reason)

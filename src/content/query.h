@@ -51,6 +51,7 @@ enum ww_sql {
     WW_SQL_PAGE,
     WW_SQL_PAGE_CODE,
     WW_SQL_TERMINAL,
+    WW_SQL_SEARCH_TITLES,
     WW_SQL_COUNT
 };
 
