@@ -13,12 +13,15 @@ enum ww_action_kind {
     WW_ACTION_SIDE,     /* two languages side by side, or no longer */
     WW_ACTION_OPEN_ADJUST,
     WW_ACTION_ADJUST, /* adjust: all of it, as it is to be */
+    WW_ACTION_MARK,   /* mark_kind, mark: for my fair, or no longer */
     WW_ACTION_TAKE,   /* take: opens the QR code or shows another one */
     WW_ACTION_CLOSE,  /* the overlay */
     WW_ACTION_STAY,   /* "I'm still here" */
     WW_ACTION_SCROLL, /* scroll_px: where to, already inside the page */
     WW_ACTION_FLING,  /* scroll_px from, speed */
     WW_ACTION_FOCUS,  /* focus, scroll_px */
+    WW_ACTION_SHOW,   /* focus: a row that is to stand at the top; scroll_px: where that is, which
+                         only the laid out page knows */
 };
 
 struct ww_action {
@@ -27,6 +30,8 @@ struct ww_action {
     int lang;
     struct ww_adjust adjust;
     struct ww_take take;
+    enum ww_mark_kind mark_kind;
+    int64_t mark;
     int32_t scroll_px;
     float speed;
     struct ww_focus focus;

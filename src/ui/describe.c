@@ -94,6 +94,12 @@ static void put_action(struct ww_buf *out, const struct ww_action *action)
     case WW_ACTION_TAKE:
         ww_buf_puts(out, " -> take along");
         break;
+    case WW_ACTION_MARK:
+        ww_buf_puts(out, " -> mark");
+        break;
+    case WW_ACTION_SHOW:
+        ww_buf_printf(out, " -> row %d", (int)action->focus.row + 1);
+        break;
     case WW_ACTION_CLOSE:
         ww_buf_puts(out, " -> close");
         break;

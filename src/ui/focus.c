@@ -89,6 +89,17 @@ int32_t ww_focus_scroll(const struct ww_layout *layout, struct ww_node *scope,
     return scroll < 0 ? 0 : scroll;
 }
 
+int32_t ww_focus_top(const struct ww_layout *layout, struct ww_node *scope, struct ww_focus focus)
+{
+    struct ww_node *node = ww_node_find(scope, focus.key);
+    if (!node || !is_rows(node) || !is_inside(node, WW_BOX_SCROLL))
+        return layout->scroll_px;
+    int32_t to = layout->scroll_px + ww_layout_row(node, focus.row).y - layout->view.y;
+    if (to > layout->scroll_max_px)
+        to = layout->scroll_max_px;
+    return to < 0 ? 0 : to;
+}
+
 struct ww_node *ww_focus_node(struct ww_node *scope, struct ww_focus focus)
 {
     struct ww_node *node = ww_node_find(scope, focus.key);

@@ -12,6 +12,9 @@ struct ww_focus ww_focus_move(struct ww_node *scope, struct ww_focus from, int s
  * `layout` is the one that laid out the page at that position. */
 int32_t ww_focus_scroll(const struct ww_layout *layout, struct ww_node *scope,
                         struct ww_focus focus);
+/* The scroll position that brings the row to the top of the view, or as near as the end of the page
+ * lets it; `scroll_px` as it is when there is no such row. */
+int32_t ww_focus_top(const struct ww_layout *layout, struct ww_node *scope, struct ww_focus focus);
 /* The node that has the focus, NULL when it is out of sight or gone. */
 struct ww_node *ww_focus_node(struct ww_node *scope, struct ww_focus focus);
 

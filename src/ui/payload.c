@@ -248,3 +248,47 @@ const char *ww_payload_lines(struct ww_arena *arena, const char *const *lines, i
     }
     return finish(arena, &out);
 }
+
+/* The end of the lines that stand in one code together, from `first`; at least one. */
+static int fill_code(char *const *lines, int first, int count, size_t room)
+{
+    size_t used = 0;
+    int end = first;
+    while (end < count && used + 1 + strlen(lines[end]) <= room)
+        used += 1 + strlen(lines[end++]);
+    return end > first ? end : first + 1;
+}
+
+int ww_payload_list(struct ww_arena *arena, const char *title, const char *const *lines, int count,
+                    const char **out, int max)
+{
+    enum { TITLE_MAX = 80, NUMBERS = 16 };
+    struct ww_buf code = {0};
+    char *head = clean(arena, title),
+         **cleaned = ww_arena_array(arena, (size_t)count + 1, sizeof *cleaned);
+    if (strlen(head) > TITLE_MAX)
+        shorten(arena, &head, strlen(head) - TITLE_MAX);
+    size_t room = WW_PAYLOAD_MAX - strlen(head) - NUMBERS;
+    int kept = 0, codes = 0, end = 0;
+    for (int i = 0; i < count; i++) {
+        cleaned[kept] = clean(arena, lines[i]);
+        if (strlen(cleaned[kept]) + 1 > room)
+            shorten(arena, &cleaned[kept], strlen(cleaned[kept]) + 1 - room);
+        kept += *cleaned[kept] != '\0';
+    }
+    for (int first = 0; first < kept && codes < max; first = fill_code(cleaned, first, kept, room))
+        codes++;
+    for (int part = 0; part < codes; part++) {
+        int first = end;
+        end = fill_code(cleaned, first, kept, room);
+        ww_buf_reset(&code);
+        ww_buf_puts(&code, head);
+        if (codes > 1)
+            ww_buf_printf(&code, " %d/%d", part + 1, codes);
+        for (int i = first; i < end; i++)
+            ww_buf_printf(&code, "\n%s", cleaned[i]);
+        out[part] = ww_arena_strdup(arena, code.data);
+    }
+    ww_buf_finish(&code);
+    return codes;
+}

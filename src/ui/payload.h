@@ -43,4 +43,10 @@ const char *ww_payload_contact(struct ww_arena *arena, const struct ww_payload_c
 /* One line each; NULL and empty ones are left out. */
 const char *ww_payload_lines(struct ww_arena *arena, const char *const *lines, int count);
 
+/* The same in as many codes as it takes, at most `max`: every one begins with the title, and with
+ * "1/3" after it where there are several. No line is torn over two. Returns how many; what finds no
+ * room in `max` codes is left out. */
+int ww_payload_list(struct ww_arena *arena, const char *title, const char *const *lines, int count,
+                    const char **out, int max);
+
 #endif

@@ -4,6 +4,7 @@
 #define WW_UI_STATE_H
 
 #include "ui/input.h"
+#include "ui/marks.h"
 #include "ui/route.h"
 #include "ui/theme.h"
 
@@ -26,9 +27,11 @@ struct ww_adjust {
     bool simple;        /* the language's simple variant, where the content has one */
 };
 
-/* What of an offer goes into a QR code; all zero is what is nearest. */
+/* What of a page goes into a QR code; all zero is what is nearest. */
 struct ww_take {
     bool contact;      /* whom to ask, not when and where */
+    bool dates;        /* of the marked sessions, not the list of all that is marked */
+    int part;          /* which of several codes, from 0 */
     int32_t start_min; /* of the date, wall minutes; 0: the next one */
     int64_t location;  /* of the date, 0: none; only valid with start_min */
 };
@@ -54,7 +57,8 @@ struct ww_state {
     int history_count;
     int lang; /* language.no */
     struct ww_adjust adjust;
-    bool side_by_side; /* texts in two languages */
+    struct ww_marks marks; /* of the fair */
+    bool side_by_side;     /* texts in two languages */
     enum ww_overlay overlay;
     struct ww_focus overlay_focus;
     struct ww_take take; /* only valid with WW_OVERLAY_TAKE */

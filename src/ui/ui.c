@@ -160,7 +160,10 @@ static void ensure_tree(struct ww_ui *ui, struct ww_now now)
 static void perform(struct ww_ui *ui, const struct ww_action *action, struct ww_now now)
 {
     struct ww_route before = ui->state.at.route;
-    if (ww_ui_update(&ui->state, &ui->context, action, now))
+    struct ww_action placed = *action;
+    if (action->kind == WW_ACTION_SHOW)
+        placed.scroll_px = ww_focus_top(&ui->view.layout, ww_view_scope(&ui->view), action->focus);
+    if (ww_ui_update(&ui->state, &ui->context, &placed, now))
         ui->dirty = true;
     if (!ww_route_equal(&before, &ui->state.at.route))
         ww_gesture_reset(&ui->gesture);

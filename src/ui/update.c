@@ -105,6 +105,8 @@ bool ww_ui_update(struct ww_state *state, const struct ww_update_context *contex
     case WW_ACTION_ADJUST:
         state->adjust = action->adjust;
         return true;
+    case WW_ACTION_MARK:
+        return ww_marks_toggle(&state->marks, action->mark_kind, action->mark);
     case WW_ACTION_TAKE:
         stop_fling(state);
         if (state->overlay != WW_OVERLAY_TAKE)
@@ -116,6 +118,7 @@ bool ww_ui_update(struct ww_state *state, const struct ww_update_context *contex
     case WW_ACTION_STAY:
         close_overlay(state);
         return had_overlay;
+    case WW_ACTION_SHOW:
     case WW_ACTION_SCROLL: {
         bool changed = state->flinging || state->at.scroll_px != action->scroll_px;
         stop_fling(state);

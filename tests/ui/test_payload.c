@@ -208,6 +208,41 @@ static void test_lines(void **state)
     assert_string_equal(payload + strlen(payload) - 6, "Ort\u2026");
 }
 
+/* All lines arrive, whole and in order, however many codes they take. */
+static void test_lists(void **state)
+{
+    enum { LINES = 64, CODES = 16 };
+    const char *lines[LINES], *codes[CODES];
+    for (int i = 0; i < LINES; i++)
+        lines[i] = ww_arena_printf(*state, "10:%02d Stand A%d: Wald\u00ADmann und %s", i, i,
+                                   repeat(*state, "Söhne", i % 7 + 1));
+    for (int count = 0; count <= LINES; count++) {
+        int n = ww_payload_list(*state, "Meine Messe", lines, count, codes, CODES);
+        int line = 0;
+        for (int part = 0; part < n; part++) {
+            assert_true(strlen(codes[part]) <= WW_PAYLOAD_MAX);
+            assert_non_null(ww_qr_encode(*state, codes[part]));
+            char *rest = ww_arena_strdup(*state, codes[part]);
+            const char *head = strsep(&rest, "\n");
+            assert_string_equal(head,
+                                n == 1 ? "Meine Messe"
+                                       : ww_arena_printf(*state, "Meine Messe %d/%d", part + 1, n));
+            for (const char *s; (s = strsep(&rest, "\n"));) {
+                const char *expected = ww_payload_lines(*state, &lines[line++], 1);
+                assert_string_equal(s, expected);
+            }
+        }
+        assert_int_equal(line, count);
+    }
+    assert_int_equal(ww_payload_list(*state, "Meine Messe", lines, LINES, codes, 2), 2);
+    const char *endless[] = {repeat(*state, "Wort", 300), NULL, "", "Ende"};
+    int n = ww_payload_list(*state, repeat(*state, "Titel", 100), endless, 4, codes, CODES);
+    assert_int_equal(n, 2);
+    for (int i = 0; i < n; i++)
+        assert_true(strlen(codes[i]) <= WW_PAYLOAD_MAX);
+    assert_string_equal(codes[1] + strlen(codes[1]) - 5, "\nEnde");
+}
+
 static void test_codes(void **state)
 {
     char bytes[600];
@@ -240,7 +275,8 @@ int main(void)
         cmocka_unit_test(test_events),   cmocka_unit_test(test_moments),
         cmocka_unit_test(test_folding),  cmocka_unit_test(test_long_events_are_cut_at_a_word),
         cmocka_unit_test(test_contacts), cmocka_unit_test(test_long_contacts_keep_a_number),
-        cmocka_unit_test(test_lines),    cmocka_unit_test(test_codes),
+        cmocka_unit_test(test_lines),    cmocka_unit_test(test_lists),
+        cmocka_unit_test(test_codes),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
