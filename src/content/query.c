@@ -22,6 +22,8 @@ static const char *const sql_texts[WW_SQL_COUNT] = {
     [WW_SQL_TEXT] = "SELECT lang, outdated, body FROM text"
                     " WHERE entity = ?1 AND id = ?2 AND field = ?3",
     [WW_SQL_MEDIA] = "SELECT file, width_px, height_px, credit FROM media WHERE id = ?1",
+    [WW_SQL_MEDIA_COUNT] = "SELECT count(*) FROM media",
+    [WW_SQL_MEDIA_FILES] = "SELECT file, sha256, bytes FROM media ORDER BY file",
     [WW_SQL_LIST] = "SELECT services FROM list WHERE kind = ?1 AND id = ?2 AND lang = ?3",
     [WW_SQL_INVALID] = "SELECT no FROM service INDEXED BY service_valid_until"
                        " WHERE valid_until_day < ?1 UNION ALL"

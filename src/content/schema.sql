@@ -57,13 +57,16 @@ CREATE TABLE text (
     PRIMARY KEY (entity, id, field, lang)
 ) STRICT, WITHOUT ROWID;
 
--- `file` is a name inside media/: a-z, 0-9, ".", "_" and "-", not beginning with a dot.
+-- `file` is a name inside media/: a-z, 0-9, ".", "_" and "-", not beginning with a dot. `sha256` is
+-- of its bytes, in hexadecimal digits.
 CREATE TABLE media (
     id INTEGER PRIMARY KEY,
     file TEXT NOT NULL UNIQUE CHECK (length(file) BETWEEN 5 AND 80),
     width_px INTEGER NOT NULL CHECK (width_px BETWEEN 1 AND 4096),
     height_px INTEGER NOT NULL CHECK (height_px BETWEEN 1 AND 4096),
-    credit TEXT
+    credit TEXT,
+    bytes INTEGER NOT NULL CHECK (bytes > 0),
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64)
 ) STRICT;
 
 -- Categories, target groups, districts, fields. `color` is 0xRRGGBB.

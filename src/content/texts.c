@@ -111,34 +111,3 @@ struct ww_text ww_release_text(struct ww_release *release, struct ww_arena *aren
         text.body = ww_arena_strdup(arena, text.body);
     return text;
 }
-
-/* A name that cannot lead out of media/. */
-static bool is_media_name(const char *name)
-{
-    return *name && *name != '.' &&
-           name[strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789._-")] == '\0';
-}
-
-bool ww_release_media(struct ww_release *release, struct ww_arena *arena, int64_t id, int lang,
-                      struct ww_media *out)
-{
-    *out = (struct ww_media){0};
-    if (id == 0)
-        return false;
-    sqlite3_stmt *stmt = ww_query(release, WW_SQL_MEDIA, 1, &id);
-    if (!ww_query_next(release, stmt))
-        return false;
-    const char *file = ww_column_string(stmt, 0, arena);
-    if (is_media_name(file))
-        *out = (struct ww_media){
-            .id = id,
-            .path = ww_arena_printf(arena, "%s/media/%s", release->directory.path, file),
-            .width_px = ww_column_int(stmt, 1, 1, 4096, 1),
-            .height_px = ww_column_int(stmt, 2, 1, 4096, 1),
-            .credit = ww_column_optional(stmt, 3, arena),
-        };
-    ww_query_end(stmt);
-    if (out->id)
-        out->alt = ww_release_text(release, arena, WW_ENTITY_MEDIA, id, WW_FIELD_ALT, lang);
-    return out->id != 0;
-}

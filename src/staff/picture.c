@@ -1,6 +1,5 @@
 #include "staff/picture.h"
 
-#include <gcrypt.h>
 #include <png.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -103,12 +102,9 @@ static enum ww_err encode_jpeg(const struct ww_pixels *pixels, struct ww_picture
 /* The same source has the same name in every release, so that it travels once. */
 static void name_file(const void *bytes, size_t size, const char *extension, char out[40])
 {
-    unsigned char digest[32];
-    gcry_check_version(NULL); /* sets the library up; later calls do nothing */
-    gcry_md_hash_buffer(GCRY_MD_SHA256, digest, bytes, size);
-    for (int i = 0; i < 16; i++)
-        snprintf(out + i * 2, 3, "%02x", digest[i]);
-    snprintf(out + 32, 8, "-%d.%s", WW_PICTURE_CONVERSION, extension);
+    char hex[WW_SHA256_HEX];
+    ww_sha256(bytes, size, hex);
+    snprintf(out, 40, "%.32s-%d.%s", hex, WW_PICTURE_CONVERSION, extension);
 }
 
 enum ww_err ww_picture_convert(const void *bytes, size_t size, struct ww_picture *out,
@@ -134,9 +130,11 @@ enum ww_err ww_picture_convert(const void *bytes, size_t size, struct ww_picture
     out->height_px = pixels.height_px;
     result = jpeg ? encode_jpeg(&pixels, out, err) : encode_png(&pixels, out, err);
     ww_pixels_finish(&pixels);
-    if (result == WW_OK)
-        name_file(bytes, size, jpeg ? "jpg" : "png", out->file);
-    return result;
+    if (result != WW_OK)
+        return result;
+    name_file(bytes, size, jpeg ? "jpg" : "png", out->file);
+    ww_sha256(out->bytes, out->size, out->sha256);
+    return WW_OK;
 }
 
 void ww_picture_finish(struct ww_picture *picture)

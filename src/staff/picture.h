@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
+#include "base/sha256.h"
 
 enum {
     WW_PICTURE_MAX_WIDTH_PX = 1280,
@@ -19,6 +20,7 @@ struct ww_picture {
     int height_px;
     unsigned char *bytes; /* owned */
     size_t size;
+    char sha256[WW_SHA256_HEX]; /* of these bytes */
 };
 
 /* Decodes bytes[0..size) and encodes it anew: JPEG as JPEG, PNG as PNG. WW_ERR_INPUT with a message

@@ -127,14 +127,16 @@ static void write_media(struct ww_store *store, const struct ww_material *materi
 {
     struct ww_insert insert;
     ww_insert_open(&insert, store, WW_TABLE_PICTURES,
-                   "INSERT INTO media (id, file, width_px, height_px, credit)"
-                   " VALUES (:id, ?2, ?3, ?4, :credit)");
+                   "INSERT INTO media (id, file, width_px, height_px, credit, bytes, sha256)"
+                   " VALUES (:id, ?2, ?3, ?4, :credit, ?6, ?7)");
     for (uint32_t row = 0; row < ww_book_rows(material->book, WW_TABLE_PICTURES); row++) {
         const struct ww_picture *picture = &material->pictures[row];
         ww_insert_bind(&insert, material->book, row);
         ww_insert_text(&insert, 2, picture->file);
         ww_insert_number(&insert, 3, picture->width_px);
         ww_insert_number(&insert, 4, picture->height_px);
+        ww_insert_number(&insert, 6, (int64_t)picture->size);
+        ww_insert_text(&insert, 7, picture->sha256);
         ww_insert_step(&insert);
     }
     ww_insert_close(&insert);

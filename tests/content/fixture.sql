@@ -24,7 +24,8 @@ INSERT INTO language VALUES (0, 'de', 'Deutsch', 0, NULL, 1), (1, 'tr', 'Türkç
 INSERT INTO word VALUES (0, 'bar.home', 'Anfang'), (1, 'bar.home', 'Başlangıç'),
     (1, 'not.a.word', 'yok'), (2, 'bar.back', 'Einen Schritt zurück');
 
-INSERT INTO media VALUES (1, 'a1-1.png', 32, 18, 'Stadtarchiv');
+INSERT INTO media VALUES (1, 'a1-1.png', 32, 18, 'Stadtarchiv', 100,
+    'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
 INSERT INTO t (entity, id, field, lang, body) VALUES
     ('media', 1, 'alt', 'de', 'Ein Raum mit Tischen und Stühlen'),
     ('media', 1, 'alt', 'tr', 'Masalı ve sandalyeli bir oda'),

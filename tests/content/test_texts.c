@@ -2,7 +2,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -105,38 +104,6 @@ static void test_fallback_in_a_circle(void **state)
     assert_int_equal(name_of(fixture, 17, TURKISH).lang, TURKISH);
 }
 
-static void test_picture(void **state)
-{
-    struct fixture *fixture = *state;
-    struct ww_media media;
-    assert_true(ww_release_media(fixture->release, &fixture->arena, 1, TURKISH, &media));
-    char path[4096];
-    snprintf(path, sizeof path, "%s/media/a1-1.png", ww_release_dir(fixture->release));
-    assert_string_equal(media.path, path);
-    assert_int_equal(media.width_px, 32);
-    assert_int_equal(media.height_px, 18);
-    assert_string_equal(media.alt.body, "Masalı ve sandalyeli bir oda");
-    assert_string_equal(media.credit, "Stadtarchiv");
-    assert_false(ww_release_media(fixture->release, &fixture->arena, 0, GERMAN, &media));
-    assert_false(ww_release_media(fixture->release, &fixture->arena, 2, GERMAN, &media));
-    assert_int_equal(media.id, 0);
-}
-
-static void test_picture_outside_the_release(void **state)
-{
-    static const char *const names[] = {"../../x.png", ".hidden.png", "/etc/x.png", "a/b.png",
-                                        "Bild.PNG"};
-    struct fixture *fixture = *state;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        char sql[200];
-        snprintf(sql, sizeof sql, "UPDATE media SET file = '%s'", names[i]);
-        fixture_reopen(fixture, sql);
-        struct ww_media media;
-        assert_false(ww_release_media(fixture->release, &fixture->arena, 1, GERMAN, &media));
-        assert_false(ww_release_is_broken(fixture->release));
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -146,11 +113,8 @@ int main(void)
         cmocka_unit_test(test_outdated),
         cmocka_unit_test(test_no_text),
         cmocka_unit_test(test_unknown_language_is_the_source),
-        cmocka_unit_test(test_picture),
         cmocka_unit_test_setup_teardown(test_fallback_chains, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(test_fallback_in_a_circle, fixture_setup, fixture_teardown),
-        cmocka_unit_test_setup_teardown(test_picture_outside_the_release, fixture_setup,
-                                        fixture_teardown),
     };
     return cmocka_run_group_tests(tests, fixture_setup, fixture_teardown);
 }

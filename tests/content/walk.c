@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "content/agenda.h"
 #include "content/hours.h"
+#include "content/media.h"
 #include "content/offers.h"
 #include "content/places.h"
 #include "content/site.h"
@@ -210,6 +211,11 @@ struct walk walk_release(struct ww_release *release)
         for (int i = 0; i < places; i++)
             walk_place(&walk, release, &arena, ids[i], lang, first_day);
         ww_arena_reset(&arena);
+    }
+    const struct ww_media_file *files = ww_media_files(release, &arena, &count);
+    for (int i = 0; i < count; i++) {
+        see(&walk, files[i].file);
+        see(&walk, files[i].sha256);
     }
     ww_arena_finish(&arena);
     return walk;
