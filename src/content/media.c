@@ -53,6 +53,7 @@ const struct ww_media_file *ww_media_files(struct ww_release *release, struct ww
 {
     int found = 0, expected = media_count(release);
     *count = 0;
+    bool usable = true;
     struct ww_media_file *files = ww_arena_array(arena, (size_t)expected + 1, sizeof *files);
     sqlite3_stmt *stmt = ww_query(release, WW_SQL_MEDIA_FILES, 0, NULL);
     while (found < expected && ww_query_next(release, stmt)) {
@@ -60,11 +61,10 @@ const struct ww_media_file *ww_media_files(struct ww_release *release, struct ww
         file->file = ww_column_string(stmt, 0, arena);
         file->sha256 = ww_column_string(stmt, 1, arena);
         file->bytes = sqlite3_column_int64(stmt, 2);
-        if (!is_media_name(file->file) || !is_sha256(file->sha256) || file->bytes < 1)
-            ww_release_break(release, "the list of its pictures is damaged");
+        usable = usable && is_media_name(file->file) && is_sha256(file->sha256) && file->bytes > 0;
     }
     ww_query_end(stmt);
-    if (ww_release_is_broken(release))
+    if (!usable || ww_release_is_broken(release))
         return NULL;
     *count = found;
     return files;

@@ -11,8 +11,8 @@ struct ww_media_file {
     int64_t bytes;
 };
 
-/* All of them by name, in the arena. NULL and a broken release when the list cannot be used. The
- * files need not be there. */
+/* All of them by name, in the arena. NULL when the list cannot be used as a whole. The files need
+ * not be there. */
 const struct ww_media_file *ww_media_files(struct ww_release *release, struct ww_arena *arena,
                                            int *count);
 
