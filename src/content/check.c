@@ -124,6 +124,24 @@ static enum ww_err check_lists(struct ww_release *release, struct ww_error *err)
     return result;
 }
 
+/* As many bits as offers, and none beyond. */
+static enum ww_err check_facets(struct ww_release *release, struct ww_error *err)
+{
+    enum ww_err result = WW_OK;
+    size_t expected = (release->service_count + 7) / 8;
+    unsigned spare = release->service_count % 8 ? 0xFFu << release->service_count % 8 & 0xFF : 0;
+    sqlite3_stmt *stmt = prepare(release, "SELECT services, kind, position FROM facet");
+    while (result == WW_OK && ww_query_next(release, stmt)) {
+        const unsigned char *blob = sqlite3_column_blob(stmt, 0);
+        size_t size = (size_t)sqlite3_column_bytes(stmt, 0);
+        if (size != expected || (size > 0 && blob[size - 1] & spare))
+            result = ww_fail_content(release, err, "the facet of kind %d, position %d is wrong",
+                                     sqlite3_column_int(stmt, 1), sqlite3_column_int(stmt, 2));
+    }
+    sqlite3_finalize(stmt);
+    return result;
+}
+
 static enum ww_err check_picture(const struct ww_media *media, struct ww_error *err)
 {
     char *bytes;
@@ -168,7 +186,7 @@ static enum ww_err check_media(struct ww_release *release, struct ww_error *err)
 enum ww_err ww_check_full(struct ww_release *release, struct ww_error *err)
 {
     static enum ww_err (*const checks[])(struct ww_release *, struct ww_error *) = {
-        check_pages, check_references, check_texts, check_lists, check_media,
+        check_pages, check_references, check_texts, check_lists, check_facets, check_media,
     };
     enum ww_err result = WW_OK;
     for (size_t i = 0; i < sizeof checks / sizeof *checks && result == WW_OK; i++) {

@@ -8,6 +8,7 @@ enum {
     WW_CATEGORIES_MAX = 64,
     WW_INFO_PAGES_MAX = 64,
     WW_MEETING_POINTS_MAX = 32, /* the town hall among them */
+    WW_FACET_VALUES_MAX = 64,   /* districts, target groups, spoken languages: of each */
 
     /* of one offer */
     WW_OFFER_PLACES_MAX = 32,

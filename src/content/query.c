@@ -29,6 +29,9 @@ static const char *const sql_texts[WW_SQL_COUNT] = {
                        " WHERE valid_until_day < ?1 UNION ALL"
                        " SELECT no FROM service INDEXED BY service_valid_from"
                        " WHERE valid_from_day > ?1",
+    [WW_SQL_FACET] = "SELECT position, code, services FROM facet WHERE kind = ?1"
+                     " ORDER BY position LIMIT ?2",
+    [WW_SQL_FACET_ENDS] = "SELECT slot, service FROM facet_end WHERE day < ?1",
     [WW_SQL_CARD] = "SELECT s.id, s.category, t.color, t.pictogram, s.district, s.places_free,"
                     " s.fee_cents, s.paused"
                     " FROM service s LEFT JOIN taxonomy_term t ON t.id = s.category"

@@ -22,6 +22,8 @@ enum ww_sql {
     WW_SQL_MEDIA_FILES,
     WW_SQL_LIST,
     WW_SQL_INVALID,
+    WW_SQL_FACET,
+    WW_SQL_FACET_ENDS,
     WW_SQL_CARD,
     WW_SQL_OCCURRENCES,
     WW_SQL_AGENDA,
@@ -78,11 +80,12 @@ struct ww_release {
     uint8_t rank[WW_LANG_MAX][WW_LANG_MAX];
     uint32_t related[WW_LANG_MAX]; /* bit set: languages with the same primary subtag */
     struct ww_zone_offset *zone;
-    int zone_count;         /* at least 1 */
-    const char **words;     /* [lang * WW_WORD_COUNT + word], NULL: missing */
-    uint32_t service_count; /* service.no is below */
-    uint64_t *invalid;      /* owned bit set over service.no; NULL before the first use */
-    int32_t invalid_day;    /* the day that `invalid` is made for */
+    int zone_count;           /* at least 1 */
+    const char **words;       /* [lang * WW_WORD_COUNT + word], NULL: missing */
+    uint32_t service_count;   /* service.no is below */
+    uint64_t *invalid;        /* owned bit set over service.no; NULL before the first use */
+    int32_t invalid_day;      /* the day that `invalid` is made for */
+    struct ww_facets *facets; /* in the arena; NULL before the first use */
 };
 
 enum {

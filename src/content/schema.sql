@@ -236,6 +236,25 @@ CREATE TABLE list (
     PRIMARY KEY (kind, id, lang)
 ) STRICT, WITHOUT ROWID;
 
+-- What lists can be narrowed by (content/facets.h): the offers of each value as bits, service.no n
+-- at bit n % 8 of byte n / 8. code is what an address calls the value: a term's id, a tag ...
+-- Kind 7 has a set for each weekday and time of day (position = slot) with the offers that have a
+-- date there, which facet_end takes out again: the last such date of the offer ends on `day`.
+CREATE TABLE facet (
+    kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 7),
+    position INTEGER NOT NULL CHECK (position BETWEEN 0 AND 63),
+    code TEXT NOT NULL,
+    services BLOB NOT NULL,
+    PRIMARY KEY (kind, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE facet_end (
+    day INTEGER NOT NULL,
+    slot INTEGER NOT NULL CHECK (slot BETWEEN 0 AND 20),
+    service INTEGER NOT NULL REFERENCES service (no),
+    PRIMARY KEY (day, slot, service)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE fair (
     id INTEGER PRIMARY KEY CHECK (id > 0),
     category INTEGER NOT NULL REFERENCES taxonomy_term,

@@ -64,6 +64,7 @@ static enum ww_err write_content(struct ww_checked *checked, const char *dir,
     ww_write_offers(&store, &material);
     ww_write_texts(&store, &material);
     ww_write_lists(&store, &material);
+    ww_write_facets(&store, &material);
     ww_write_search(&store, &material);
     ww_progress_at(progress, "packing", 0, 0);
     ww_store_pack_into(&store, path);

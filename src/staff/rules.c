@@ -102,10 +102,25 @@ static void check_site(struct ww_book *book, uint32_t row)
         ww_book_complain(book, WW_MISTAKE, WW_SITE_ID, 0, row, "the id of the town is 1");
 }
 
-static bool is_category(const struct ww_book *book, uint32_t row)
+static bool is_of(const struct ww_book *book, uint32_t row, const char *wanted)
 {
     const struct ww_cell *taxonomy = ww_book_cell(book, WW_TERMS_TAXONOMY, row);
-    return ww_cell_is_set(taxonomy) && strcmp(taxonomy->text, "category") == 0;
+    return ww_cell_is_set(taxonomy) && strcmp(taxonomy->text, wanted) == 0;
+}
+
+static bool is_category(const struct ww_book *book, uint32_t row)
+{
+    return is_of(book, row, "category");
+}
+
+static bool is_district(const struct ww_book *book, uint32_t row)
+{
+    return is_of(book, row, "district");
+}
+
+static bool is_audience(const struct ww_book *book, uint32_t row)
+{
+    return is_of(book, row, "audience");
 }
 
 static void check_term(struct ww_book *book, uint32_t row)
@@ -309,6 +324,8 @@ static void check_counts(struct ww_book *book)
         const char *what, *advice;
     } limits[] = {
         {WW_TERMS_TAXONOMY, is_category, WW_CATEGORIES_MAX, "categories", "join some"},
+        {WW_TERMS_TAXONOMY, is_district, WW_FACET_VALUES_MAX, "districts", "join some"},
+        {WW_TERMS_TAXONOMY, is_audience, WW_FACET_VALUES_MAX, "target groups", "join some"},
         {WW_LOCATIONS_KIND, is_meeting_point, WW_MEETING_POINTS_MAX,
          "meeting points and town halls", "give some another kind"},
     };

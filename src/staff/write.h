@@ -26,6 +26,8 @@ void ww_write_offers(struct ww_store *store, const struct ww_material *material)
 void ww_write_texts(struct ww_store *store, const struct ww_material *material);
 /* list: offers in the collation of every language (write_lists.c) */
 void ww_write_lists(struct ww_store *store, const struct ww_material *material);
+/* facet, facet_end: what lists can be narrowed by (write_facets.c) */
+void ww_write_facets(struct ww_store *store, const struct ww_material *material);
 /* search_trigram, search_prefix, search_row (write_search.c) */
 void ww_write_search(struct ww_store *store, const struct ww_material *material);
 

@@ -367,6 +367,14 @@ static void test_hostile_values(void **state)
         "UPDATE list SET services = zeroblob(900000)",
         "UPDATE list SET services = x'FFFFFF' ",
         "UPDATE list SET services = CAST(services AS TEXT) WHERE 0; UPDATE list SET id = -id",
+        "UPDATE facet SET services = zeroblob(900000)",
+        "UPDATE facet SET services = x'FF', code = ''",
+        "UPDATE facet SET code = CAST(randomblob(3000) AS TEXT), position = position - 1000",
+        "UPDATE facet SET kind = kind + 1 WHERE kind > 6; UPDATE facet SET services = x''",
+        "WITH RECURSIVE n (i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n LIMIT 3000)"
+        " INSERT INTO facet SELECT i % 9, i, i, randomblob(2) FROM n",
+        "WITH RECURSIVE n (i) AS (SELECT -90 UNION ALL SELECT i + 1 FROM n LIMIT 3000)"
+        " INSERT INTO facet_end SELECT i, i, i * 100000000 FROM n",
         "UPDATE media SET width_px = -1, height_px = 9e18, credit = CAST(x'FF' AS TEXT)",
         "UPDATE notice SET until_min = 9e18, from_min = -9e18, terminals = ' ', route = CAST(x'FF' "
         "AS TEXT)",

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/utf8.h"
 #include "content/agenda.h"
+#include "content/facets.h"
 #include "content/hours.h"
 #include "content/media.h"
 #include "content/offers.h"
@@ -104,6 +105,28 @@ static void walk_list(struct walk *walk, struct ww_release *release, struct ww_a
         if (kind == WW_LIST_ALL)
             walk_offer(walk, release, arena, card.id, lang, today);
     }
+}
+
+/* Every value alone, and all of them at once. */
+static void walk_facets(struct walk *walk, struct ww_release *release, struct ww_arena *arena,
+                        int32_t today)
+{
+    struct ww_list list = ww_offers_list(release, arena, WW_LIST_ALL, 0, 0, today);
+    struct ww_filter all = {{0}};
+    struct ww_sieve sieve;
+    ww_sieve_make(release, arena, list, today, &sieve);
+    for (int facet = 0; facet < WW_FACET_COUNT; facet++) {
+        int count = ww_facet_count(release, (enum ww_facet)facet);
+        see_range(walk, count, 0, 64);
+        for (int value = 0; value < count; value++) {
+            struct ww_filter one = {{0}};
+            one.chosen[facet] = UINT64_C(1) << value;
+            all.chosen[facet] |= one.chosen[facet];
+            see(walk, ww_facet_code(release, (enum ww_facet)facet, value));
+            see_range(walk, ww_sieve_count(&sieve, &one), 0, list.count);
+        }
+    }
+    see_range(walk, ww_sieve_list(&sieve, arena, &all).count, 0, list.count);
 }
 
 static void walk_place(struct walk *walk, struct ww_release *release, struct ww_arena *arena,
@@ -206,6 +229,7 @@ struct walk walk_release(struct ww_release *release)
         walk_site(&walk, release, &arena, lang, first_day);
         walk_list(&walk, release, &arena, WW_LIST_ALL, 0, lang, first_day);
         walk_agenda(&walk, release, &arena, lang, first_day);
+        walk_facets(&walk, release, &arena, first_day + lang * 30);
         int64_t ids[32];
         int places = ww_places_meeting_points(release, ids, 32);
         for (int i = 0; i < places; i++)
