@@ -72,6 +72,7 @@ static enum ww_err shoot(struct headless *h, const char *path, struct ww_error *
     struct ww_canvas canvas = {ww_alloc(bytes), h->width_px, h->width_px, h->height_px};
     const struct ww_rect all = {0, 0, h->width_px, h->height_px};
     memset(canvas.pixels, 0, bytes);
+    ww_ui_settle(h->ui);
     ww_painter_paint(h->painter, &canvas, ww_ui_frame(h->ui, h->now, &damage), all);
     enum ww_err result = ww_shot_write(&canvas, path, err);
     free(canvas.pixels);

@@ -161,6 +161,7 @@ static void draw(struct loop *loop)
         return;
     ww_window_present(p->window, rects, count);
     int64_t shown_us = ww_monotonic_us();
+    ww_ui_frame_took(p->ui, shown_us - start_us);
     log_frame(loop,
               &(struct ww_frame_times){.build_us = built_us - start_us,
                                        .paint_us = painted_us - built_us,

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "sdl/atlas.h"
+#include "sdl/blend.h"
 #include "sdl/icons.h"
 #include "sdl/shapes.h"
 
@@ -19,6 +20,7 @@ struct ww_painter {
     struct ww_atlas *atlas;
     struct ww_ink_buffer buffer;
     struct ww_shapes shapes;
+    struct ww_snapshot before;                 /* only while something fades */
     struct ww_ink_colors *colors[COLOR_SLOTS]; /* by hash of the pair, owned */
 };
 
@@ -36,6 +38,7 @@ void ww_painter_destroy(struct ww_painter *painter)
         return;
     for (int i = 0; i < COLOR_SLOTS; i++)
         free(painter->colors[i]);
+    ww_snapshot_drop(&painter->before);
     ww_shapes_finish(&painter->shapes);
     ww_ink_buffer_finish(&painter->buffer);
     ww_atlas_destroy(painter->atlas);
@@ -197,28 +200,61 @@ static void paint_shape(struct ww_painter *painter, const struct ww_canvas *canv
     ww_shape_paint(&painter->shapes, canvas, &shape, clip);
 }
 
+/* The first list that fades finds on the canvas what was shown before it. */
+static void keep_before(struct ww_painter *painter, const struct ww_canvas *canvas,
+                        const struct ww_drawlist *list)
+{
+    const struct ww_draw_item *last = list->count ? &list->items[list->count - 1] : NULL;
+    struct ww_snapshot *before = &painter->before;
+    if (!last || last->kind != WW_DRAW_FADE)
+        ww_snapshot_drop(before);
+    else if (!before->pixels || before->number != last->generation)
+        ww_snapshot_take(before, canvas, last->generation);
+}
+
+static void paint_item(struct ww_painter *painter, const struct ww_canvas *canvas,
+                       const struct ww_drawlist *list, uint32_t i, struct ww_rect clip)
+{
+    const struct ww_draw_item *item = &list->items[i];
+    switch ((enum ww_draw_kind)item->kind) {
+    case WW_DRAW_FILL:
+        if (item->radius_px == 0)
+            fill_seen(canvas, list, i + 1, clip, item->color);
+        else
+            paint_shape(painter, canvas, item, clip);
+        break;
+    case WW_DRAW_STROKE:
+        paint_shape(painter, canvas, item, clip);
+        break;
+    case WW_DRAW_RUN:
+    case WW_DRAW_ICON:
+        paint_ink(painter, canvas, list, item, clip);
+        break;
+    case WW_DRAW_PICTURE:
+        paint_picture(painter, canvas, list, item, clip);
+        break;
+    case WW_DRAW_VEIL:
+        ww_blend_color(canvas, clip, item->color, item->coverage);
+        break;
+    case WW_DRAW_FADE:
+        ww_snapshot_blend(&painter->before, canvas, clip, item->coverage);
+        break;
+    }
+}
+
 void ww_painter_paint(struct ww_painter *painter, const struct ww_canvas *canvas,
                       const struct ww_drawlist *list, struct ww_rect area)
 {
     area = ww_rect_intersect(area, (struct ww_rect){0, 0, canvas->width_px, canvas->height_px});
     if (painter->pictures)
         ww_pictures_next_round(painter->pictures);
+    keep_before(painter, canvas, list);
     for (uint32_t i = 0; i < list->count; i++) {
         const struct ww_draw_item *item = &list->items[i];
         struct ww_rect clip = ww_rect_intersect(extent_of(item), area);
-        bool is_picture = item->kind == WW_DRAW_PICTURE;
-        if (ww_rect_is_empty(clip)) {
-            if (is_picture && painter->pictures)
-                ww_pictures_keep(painter->pictures, list->text + item->text, item->box.w,
-                                 item->box.h);
-        } else if (is_picture) {
-            paint_picture(painter, canvas, list, item, clip);
-        } else if (item->kind == WW_DRAW_RUN || item->kind == WW_DRAW_ICON) {
-            paint_ink(painter, canvas, list, item, clip);
-        } else if (item->kind == WW_DRAW_FILL && item->radius_px == 0) {
-            fill_seen(canvas, list, i + 1, clip, item->color);
-        } else {
-            paint_shape(painter, canvas, item, clip);
-        }
+        if (!ww_rect_is_empty(clip))
+            paint_item(painter, canvas, list, i, clip);
+        else if (item->kind == WW_DRAW_PICTURE && painter->pictures)
+            ww_pictures_keep(painter->pictures, list->text + item->text, item->box.w, item->box.h);
     }
 }

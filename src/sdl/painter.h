@@ -15,7 +15,9 @@ struct ww_painter;
 struct ww_painter *ww_painter_create(struct ww_text_engine *text, struct ww_pictures *pictures);
 void ww_painter_destroy(struct ww_painter *painter); /* NULL is allowed */
 
-/* Paints everything of `list` that touches `area` and nothing outside it. */
+/* Paints everything of `list` that touches `area` and nothing outside it. The first list with a
+ * WW_DRAW_FADE must find on the canvas what was shown before; the painter keeps a copy of it until
+ * a list comes without one. */
 void ww_painter_paint(struct ww_painter *painter, const struct ww_canvas *canvas,
                       const struct ww_drawlist *list, struct ww_rect area);
 

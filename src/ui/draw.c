@@ -170,6 +170,25 @@ static struct ground draw_ground(const struct ww_draw_params *params, const stru
     return ground;
 }
 
+/* Moves what was drawn from item `first` on, and lays the veil over it. */
+static void move(const struct ww_draw_params *params, uint32_t first, struct ww_rect seen,
+                 struct ww_drawlist *list)
+{
+    const struct ww_motion_look *look = &params->look;
+    for (uint32_t i = first; i < list->count; i++) {
+        list->items[i].box.x += look->x_px;
+        list->items[i].box.y += look->y_px;
+        list->items[i].baseline_px += look->y_px;
+    }
+    if (look->veil)
+        ww_drawlist_add(list,
+                        (struct ww_draw_item){.kind = WW_DRAW_VEIL,
+                                              .box = seen,
+                                              .color = params->theme->colors[WW_TINT_GROUND],
+                                              .coverage = look->veil},
+                        NULL, 0);
+}
+
 static void draw_node(const struct ww_draw_params *params, const struct ww_node *node,
                       struct ground ground, struct ww_drawlist *list)
 {
@@ -178,6 +197,7 @@ static void draw_node(const struct ww_draw_params *params, const struct ww_node 
     uint32_t under = ground.color;
     ground = draw_ground(params, node, ground, list);
     struct ww_rect clip = list->clip;
+    uint32_t first = list->count;
     if (node->box == WW_BOX_SCROLL)
         list->clip = ww_rect_intersect(clip, node->rect);
     if (node->box == WW_BOX_TEXT)
@@ -190,6 +210,8 @@ static void draw_node(const struct ww_draw_params *params, const struct ww_node 
         draw_qr(node, ground, list);
     for (const struct ww_node *n = node->first; n; n = n->next)
         draw_node(params, n, ground, list);
+    if (node->box == WW_BOX_SCROLL)
+        move(params, first, list->clip, list);
     list->clip = clip;
     if (params->focus_visible && node->state & WW_STATE_FOCUSED)
         draw_focus(params, node, under, list);
@@ -200,4 +222,11 @@ void ww_draw_tree(const struct ww_draw_params *params, const struct ww_node *roo
 {
     ww_drawlist_reset(list, root->rect);
     draw_node(params, root, (struct ground){.color = params->theme->colors[WW_TINT_GROUND]}, list);
+    if (params->look.before)
+        ww_drawlist_add(list,
+                        (struct ww_draw_item){.kind = WW_DRAW_FADE,
+                                              .box = root->rect,
+                                              .coverage = params->look.before,
+                                              .generation = params->look.number},
+                        NULL, 0);
 }

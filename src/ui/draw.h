@@ -2,6 +2,7 @@
 #ifndef WW_UI_DRAW_H
 #define WW_UI_DRAW_H
 
+#include "ui/motion.h"
 #include "ui/tree.h"
 
 struct ww_draw_params {
@@ -10,6 +11,7 @@ struct ww_draw_params {
     bool focus_visible;
     bool rtl; /* icons that point are mirrored */
     uint32_t picture_generation;
+    struct ww_motion_look look;
 };
 
 void ww_draw_tree(const struct ww_draw_params *params, const struct ww_node *root,

@@ -21,6 +21,9 @@ enum ww_draw_kind {
     WW_DRAW_ICON,    /* a pictogram of assets/icons, scaled into the box, in one colour */
     WW_DRAW_PICTURE, /* a picture of the release, scaled to cover the box; `color` until it is there
                       */
+    WW_DRAW_VEIL,    /* `coverage` of `color` over what is beneath */
+    WW_DRAW_FADE,    /* `coverage` of what was on the screen before fade number `generation` over
+                        what is beneath; the last item of its list */
 };
 
 struct ww_draw_item {
@@ -34,11 +37,11 @@ struct ww_draw_item {
     uint8_t face;     /* RUN */
     uint16_t size_px; /* RUN */
     uint8_t rtl;      /* RUN; ICON: mirrored */
-    uint8_t reserved;
+    uint8_t coverage; /* VEIL, FADE: of 255 */
     uint16_t radius_px;
     uint16_t width_px;
     int32_t baseline_px; /* RUN: from the top of the window */
-    uint32_t generation; /* PICTURE: changes when the decoded picture does */
+    uint32_t generation; /* PICTURE: changes when the decoded picture does; FADE: its number */
 };
 
 struct ww_drawlist {

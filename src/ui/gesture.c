@@ -30,6 +30,7 @@ void ww_gesture_reset(struct ww_gesture *gesture)
     gesture->beside = false;
     gesture->can_scroll = false;
     gesture->dragging = false;
+    gesture->over_px = 0;
 }
 
 static void add_sample(struct ww_gesture *g, int64_t ms, float y)
@@ -75,10 +76,13 @@ static void touch_down(struct ww_gesture *g, const struct ww_gesture_page *page,
     g->can_scroll = !page->overlay && page->layout->scroll_max_px > 0 && in_view;
 }
 
-static int32_t drag_to(const struct ww_gesture *g, const struct ww_gesture_page *page)
+/* Where the finger has dragged the page, inside it; what is left over is `over_px`. */
+static int32_t drag_to(struct ww_gesture *g, const struct ww_gesture_page *page)
 {
     float to = (float)g->drag_scroll_px - (g->y - g->drag_y);
-    return (int32_t)fmaxf(fminf(to, (float)page->layout->scroll_max_px), 0);
+    float inside = fmaxf(fminf(to, (float)page->layout->scroll_max_px), 0);
+    g->over_px = inside - to;
+    return (int32_t)inside;
 }
 
 static struct ww_action touch_move(struct ww_gesture *g, const struct ww_gesture_page *page)

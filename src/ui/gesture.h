@@ -26,6 +26,7 @@ struct ww_gesture {
     bool can_scroll, dragging;
     int32_t drag_scroll_px; /* scroll position where the drag began */
     float drag_y;
+    float over_px; /* so far the finger has pulled the page past its end, downwards; 0: not */
     struct {
         int64_t ms;
         float y;

@@ -19,7 +19,8 @@ void ww_state_reset(struct ww_state *state, struct ww_route start, int lang, int
 bool ww_adjust_equal(const struct ww_adjust *a, const struct ww_adjust *b)
 {
     return a->size == b->size && a->theme == b->theme && a->reach == b->reach &&
-           a->large_targets == b->large_targets && a->simple == b->simple;
+           a->large_targets == b->large_targets && a->simple == b->simple &&
+           a->switch_motion == b->switch_motion;
 }
 
 bool ww_state_is_fresh(const struct ww_state *state, struct ww_route start, int lang)
@@ -29,6 +30,13 @@ bool ww_state_is_fresh(const struct ww_state *state, struct ww_route start, int 
            state->overlay == WW_OVERLAY_NONE && !state->flinging && !state->side_by_side &&
            ww_marks_count(&state->marks) == 0 &&
            ww_adjust_equal(&state->adjust, &(struct ww_adjust){0});
+}
+
+float ww_state_fling_speed(const struct ww_state *state, int64_t now_ms)
+{
+    if (!state->flinging)
+        return 0;
+    return state->fling_speed * expf(-(float)(now_ms - state->fling_start_ms) / FLING_TAU_MS);
 }
 
 float ww_state_fling_px(const struct ww_state *state, int64_t now_ms, bool *moving)

@@ -24,6 +24,7 @@ struct ww_adjust {
     enum ww_theme_name theme;
     bool reach;         /* page and bar in the lowest 200 mm of the screen */
     bool large_targets; /* 30 mm */
+    bool switch_motion; /* on where the terminal is set up without, off where it has it */
     bool simple;        /* the language's simple variant, where the content has one */
 };
 
@@ -81,6 +82,8 @@ void ww_state_reset(struct ww_state *state, struct ww_route start, int lang, int
 /* Nothing of a person is in it: no idle question is needed. */
 bool ww_state_is_fresh(const struct ww_state *state, struct ww_route start, int lang);
 
+/* How fast a fling is at a moment, px a ms; 0 when there is none. */
+float ww_state_fling_speed(const struct ww_state *state, int64_t now_ms);
 /* The scroll position of a fling at a moment, and whether it still moves. */
 float ww_state_fling_px(const struct ww_state *state, int64_t now_ms, bool *moving);
 

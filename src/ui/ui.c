@@ -5,10 +5,12 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/log.h"
 #include "ui/describe.h"
 #include "ui/draw.h"
 #include "ui/focus.h"
 #include "ui/gesture.h"
+#include "ui/motion.h"
 #include "ui/pages/pages.h"
 #include "ui/ui_tree.h"
 #include "ui/view.h"
@@ -20,6 +22,7 @@ struct ww_ui {
     double diagonal_in;
     int repeat_ms;
     double slop_mm;
+    bool still;                /* as the terminal is set up */
     int text_scale;            /* percent, as the terminal is set up */
     struct ww_adjust adjusted; /* what the metrics were made for */
     char *terminal_code;       /* owned, may be NULL */
@@ -37,6 +40,8 @@ struct ww_ui {
     bool dirty; /* the tree is older than the state */
     bool drawn; /* `list` shows the tree; an event after the last frame may have built another */
 
+    struct ww_motion motion;
+    struct ww_motion_look look; /* of `list` */
     struct ww_drawlist list;
     struct ww_damage damage;
     uint32_t picture_generation;
@@ -104,6 +109,7 @@ enum ww_err ww_ui_create(const struct ww_ui_params *params, struct ww_ui **out,
         .diagonal_in = params->diagonal_in,
         .repeat_ms = params->repeat_ms ? params->repeat_ms : WW_REPEAT_MS,
         .slop_mm = params->slop_mm > 0 ? params->slop_mm : WW_SLOP_MM,
+        .still = params->still,
         .text_scale = scale,
         .dirty = true,
         .view = {.wake_min = INT32_MAX},
@@ -157,6 +163,32 @@ static void ensure_tree(struct ww_ui *ui, struct ww_now now)
     ui->drawn = false;
 }
 
+static bool may_move(const struct ww_ui *ui)
+{
+    return ui->still == ui->state.adjust.switch_motion && !ui->motion.too_slow;
+}
+
+/* A page that lies deeper comes from where reading goes on, one that was left from the other side.
+ */
+static void move_page(struct ww_ui *ui, enum ww_action_kind action, struct ww_now now)
+{
+    bool is_back = action == WW_ACTION_BACK || action == WW_ACTION_HOME;
+    float way_px = (float)ww_metrics_mm(&ui->metrics, WW_MOTION_WAY_MM);
+    ww_motion_end(&ui->motion);
+    if (may_move(ui))
+        ww_motion_page(&ui->motion, is_back == ui->view.build.rtl ? way_px : -way_px, now.ms);
+}
+
+/* The list follows the finger past its end, and springs back when the finger lets go. */
+static void move_edge(struct ww_ui *ui, struct ww_now now)
+{
+    float limit_px = (float)ww_metrics_mm(&ui->metrics, WW_MOTION_PULL_MM);
+    if (ui->gesture.over_px != 0 && may_move(ui))
+        ww_motion_hold(&ui->motion, ww_motion_resist(ui->gesture.over_px, limit_px), limit_px);
+    else
+        ww_motion_release(&ui->motion, now.ms);
+}
+
 static void perform(struct ww_ui *ui, const struct ww_action *action, struct ww_now now)
 {
     struct ww_route before = ui->state.at.route;
@@ -165,16 +197,37 @@ static void perform(struct ww_ui *ui, const struct ww_action *action, struct ww_
         placed.scroll_px = ww_focus_top(&ui->view.layout, ww_view_scope(&ui->view), action->focus);
     if (ww_ui_update(&ui->state, &ui->context, &placed, now))
         ui->dirty = true;
-    if (!ww_route_equal(&before, &ui->state.at.route))
+    if (!ww_route_equal(&before, &ui->state.at.route)) {
         ww_gesture_reset(&ui->gesture);
+        move_page(ui, action->kind, now);
+    }
     follow_adjust(ui);
     remember_lang(ui);
 }
 
+/* What time alone has changed: a flying list has met its end, or the person has left. */
+static void move_by_itself(struct ww_ui *ui, const struct ww_state *before, struct ww_now now)
+{
+    if (before->overlay == WW_OVERLAY_IDLE && ui->state.overlay == WW_OVERLAY_NONE) {
+        ww_motion_end(&ui->motion);
+        ww_motion_forget(&ui->motion);
+        if (may_move(ui))
+            ww_motion_fade(&ui->motion, now.ms);
+    }
+    float speed = ww_state_fling_speed(before, now.ms);
+    bool has_met_end = ui->state.at.scroll_px == (speed < 0 ? 0 : ui->view.layout.scroll_max_px);
+    if (before->flinging && !ui->state.flinging && has_met_end && may_move(ui))
+        ww_motion_bounce(&ui->motion, -speed, (float)ww_metrics_mm(&ui->metrics, WW_MOTION_PULL_MM),
+                         now.ms);
+}
+
 static void advance(struct ww_ui *ui, struct ww_now now)
 {
+    struct ww_state before = ui->state;
+    ww_motion_advance(&ui->motion, now.ms);
     if (ww_ui_update_time(&ui->state, &ui->context, ui->view.layout.scroll_max_px, now)) {
         ui->dirty = true;
+        move_by_itself(ui, &before, now);
         follow_adjust(ui);
         remember_lang(ui);
     }
@@ -202,6 +255,8 @@ void ww_ui_touch(struct ww_ui *ui, const struct ww_touch *touch, struct ww_now n
         .repeat_ms = ui->repeat_ms,
     };
     uint64_t pressed = ui->gesture.pressed;
+    if (touch->phase == WW_TOUCH_DOWN && !ui->motion.held)
+        ww_motion_end(&ui->motion);
     struct ww_action action = ww_gesture_touch(&ui->gesture, &page, touch);
     if (touch->phase == WW_TOUCH_DOWN && ui->state.flinging)
         action = (struct ww_action){.kind = WW_ACTION_SCROLL, .scroll_px = ui->state.at.scroll_px};
@@ -211,6 +266,7 @@ void ww_ui_touch(struct ww_ui *ui, const struct ww_touch *touch, struct ww_now n
     }
     if (ui->gesture.pressed != pressed)
         ui->dirty = true;
+    move_edge(ui, now);
     perform(ui, &action, now);
 }
 
@@ -229,6 +285,7 @@ void ww_ui_wheel(struct ww_ui *ui, float notches, struct ww_now now)
     advance(ui, now);
     ensure_tree(ui, now);
     note_input(ui, now);
+    ww_motion_end(&ui->motion);
     if (notches > -100 && notches < 100)
         scroll_by(ui, (int32_t)(-notches * 3 * (float)ui->metrics.line_px), now);
 }
@@ -274,6 +331,7 @@ void ww_ui_key(struct ww_ui *ui, enum ww_key key, struct ww_now now)
     advance(ui, now);
     ensure_tree(ui, now);
     note_input(ui, now);
+    ww_motion_end(&ui->motion);
     int page_px = ui->view.layout.view.h - 2 * ui->metrics.line_px;
     switch (key) {
     case WW_KEY_NONE:
@@ -329,6 +387,7 @@ void ww_ui_resize(struct ww_ui *ui, int width_px, int height_px, struct ww_now n
     ww_metrics_adjust(&metrics, ui->adjusted.large_targets, ui->adjusted.reach);
     ui->metrics = metrics;
     ww_gesture_reset(&ui->gesture);
+    ww_motion_end(&ui->motion);
     ui->dirty = true;
     ww_damage_invalidate(&ui->damage);
 }
@@ -339,6 +398,7 @@ void ww_ui_swap(struct ww_ui *ui, struct ww_release *release, struct ww_now now)
     ui->view.build.release = release;
     ww_view_forget(&ui->view);
     ww_gesture_reset(&ui->gesture);
+    ww_motion_end(&ui->motion);
     read_terminal(ui);
     if (release) {
         ui->state.lang = find_lang(ui, ui->lang_tag);
@@ -360,7 +420,8 @@ const struct ww_drawlist *ww_ui_frame(struct ww_ui *ui, struct ww_now now,
     *damage = &ui->damage;
     advance(ui, now);
     ensure_tree(ui, now);
-    if (ui->drawn && ui->damage.valid) {
+    struct ww_motion_look look = ww_motion_look(&ui->motion, now.ms);
+    if (ui->drawn && ui->damage.valid && ww_motion_look_equal(&look, &ui->look)) {
         ui->damage.count = 0;
         return &ui->list;
     }
@@ -370,11 +431,27 @@ const struct ww_drawlist *ww_ui_frame(struct ww_ui *ui, struct ww_now now,
         .focus_visible = ui->state.focus_visible,
         .rtl = ui->view.build.rtl,
         .picture_generation = ui->picture_generation,
+        .look = look,
     };
     ww_draw_tree(&params, ui->view.root, &ui->list);
     ww_damage_compare(&ui->damage, &ui->list, ui->metrics.width_px, ui->metrics.height_px);
     ui->drawn = true;
+    ui->look = look;
     return &ui->list;
+}
+
+void ww_ui_frame_took(struct ww_ui *ui, int64_t frame_us)
+{
+    if (ww_motion_took(&ui->motion, frame_us))
+        ww_log("a frame of a motion took %lld ms: pages change without motion until the next "
+               "person comes",
+               (long long)(frame_us / 1000));
+}
+
+void ww_ui_settle(struct ww_ui *ui)
+{
+    if (!ui->motion.held)
+        ww_motion_end(&ui->motion);
 }
 
 void ww_ui_invalidate(struct ww_ui *ui)
@@ -384,7 +461,7 @@ void ww_ui_invalidate(struct ww_ui *ui)
 
 bool ww_ui_is_moving(const struct ww_ui *ui)
 {
-    return ui->state.flinging;
+    return ui->state.flinging || ww_motion_is_moving(&ui->motion);
 }
 
 int64_t ww_ui_deadline_ms(const struct ww_ui *ui, struct ww_now now)

@@ -27,6 +27,7 @@ struct ww_ui_params {
     int text_scale;          /* percent, 0: 100 */
     int repeat_ms;           /* taps on one control sooner than that count once, 0: WW_REPEAT_MS */
     double slop_mm;          /* a finger that moves less than that stands still, 0: WW_SLOP_MM */
+    bool still;              /* nothing moves unless a person asks for it */
     struct ww_adjust adjust; /* how the first page is shown; forgotten with the first person */
     struct ww_now now;
 };
@@ -52,8 +53,13 @@ void ww_ui_picture(struct ww_ui *ui);
 const struct ww_drawlist *ww_ui_frame(struct ww_ui *ui, struct ww_now now,
                                       const struct ww_damage **damage);
 void ww_ui_invalidate(struct ww_ui *ui); /* the window lost its picture */
+/* How long the last frame took, from asking for it until it was presented. Motion that the machine
+ * is too slow for ends; who draws without a clock does not call it. */
+void ww_ui_frame_took(struct ww_ui *ui, int64_t frame_us);
+/* The next frame shows where everything that moves by itself ends, flings aside. */
+void ww_ui_settle(struct ww_ui *ui);
 
-/* True while something moves (fling): the caller asks for a frame at the screen's pace. */
+/* True while something moves (fling, motion): the caller asks for a frame at the screen's pace. */
 bool ww_ui_is_moving(const struct ww_ui *ui);
 /* When the page changes by itself next, in ms of the monotonic clock; INT64_MAX: never. */
 int64_t ww_ui_deadline_ms(const struct ww_ui *ui, struct ww_now now);
