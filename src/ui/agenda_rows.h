@@ -1,12 +1,10 @@
-/* Dates as rows of a list: when, what, where, and whether it runs, begins soon or does not take
- * place. Knows nothing of the page that the list stands on. */
+/* The dates of offers as rows of a list (dated_rows.h). Knows nothing of the page that the list
+ * stands on. */
 #ifndef WW_UI_AGENDA_ROWS_H
 #define WW_UI_AGENDA_ROWS_H
 
 #include "content/agenda.h"
-#include "ui/build.h"
-
-enum { WW_SOON_MIN = 60 }; /* what begins within that time counts down */
+#include "ui/dated_rows.h"
 
 /* Appends a list with the id `id` (copied) of which only the rows in sight are read. The entries
  * are those of ww_agenda_day() and live in build->arena. Asks for a new build when a row changes or
