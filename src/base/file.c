@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
+#include <libgen.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -90,6 +91,72 @@ enum ww_err ww_file_write(const char *path, const void *data, size_t size, struc
         result = fail_path(err, "write", path);
     if (result != WW_OK)
         unlink(path);
+    return result;
+}
+
+enum ww_err ww_file_replace(const char *path, const void *data, size_t size, struct ww_error *err)
+{
+    char fresh[PATH_MAX], dir[PATH_MAX];
+    if ((size_t)snprintf(fresh, sizeof fresh, "%s.new", path) >= sizeof fresh)
+        return ww_fail(err, WW_ERR_USAGE, "the path %.100s... is too long", path);
+    snprintf(dir, sizeof dir, "%s", path);
+    enum ww_err result = ww_file_write(fresh, data, size, err);
+    if (result != WW_OK)
+        return result;
+    if (rename(fresh, path) != 0) {
+        fail_path(err, "replace", path);
+        unlink(fresh);
+        return WW_ERR_SYSTEM;
+    }
+    return ww_dir_sync(dirname(dir), err);
+}
+
+enum ww_err ww_file_sync(const char *path, int64_t *size, struct ww_error *err)
+{
+    struct stat st;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return fail_path(err, "open", path);
+    enum ww_err result =
+        fsync(fd) == 0 && fstat(fd, &st) == 0 ? WW_OK : fail_path(err, "sync", path);
+    close(fd);
+    if (size && result == WW_OK)
+        *size = st.st_size;
+    return result;
+}
+
+static enum ww_err copy(int from, const char *from_path, const char *to_path, struct ww_error *err)
+{
+    char chunk[1 << 16];
+    int to = open(to_path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+    if (to < 0)
+        return fail_path(err, "create", to_path);
+    enum ww_err result = WW_OK;
+    for (size_t n = 1; n > 0 && result == WW_OK;) {
+        if (!read_all(from, chunk, sizeof chunk, &n))
+            result = fail_path(err, "read", from_path);
+        else if (!write_all(to, chunk, n))
+            result = fail_path(err, "write", to_path);
+    }
+    if (result == WW_OK && fsync(to) != 0)
+        result = fail_path(err, "write", to_path);
+    close(to);
+    if (result != WW_OK)
+        unlink(to_path);
+    return result;
+}
+
+enum ww_err ww_file_link(const char *from, const char *to, struct ww_error *err)
+{
+    if (link(from, to) == 0)
+        return WW_OK;
+    if (errno != EXDEV && errno != EPERM && errno != EMLINK && errno != EOPNOTSUPP)
+        return fail_path(err, "create", to);
+    int fd = open(from, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (fd < 0)
+        return fail_path(err, "open", from);
+    enum ww_err result = copy(fd, from, to, err);
+    close(fd);
     return result;
 }
 

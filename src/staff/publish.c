@@ -1,9 +1,7 @@
 #include "staff/publish.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -35,18 +33,6 @@ static enum ww_err write_media(const struct ww_checked *checked, const char *dir
     return result;
 }
 
-/* sqlite3 does not sync the target of VACUUM INTO when told not to sync its source. */
-static enum ww_err sync_file(const char *path, int64_t *bytes, struct ww_error *err)
-{
-    struct stat st = {0};
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    bool ok = fd >= 0 && fsync(fd) == 0 && fstat(fd, &st) == 0;
-    if (fd >= 0)
-        close(fd);
-    *bytes = st.st_size;
-    return ok ? WW_OK : ww_fail(err, WW_ERR_SYSTEM, "cannot sync %s", path);
-}
-
 /* Rows first go into a file in no particular order of pages, which VACUUM INTO then packs: the
  * result is small and depends on nothing but the rows. */
 static enum ww_err write_content(struct ww_checked *checked, const char *dir,
@@ -70,8 +56,8 @@ static enum ww_err write_content(struct ww_checked *checked, const char *dir,
     ww_store_pack_into(&store, path);
     enum ww_err result = ww_store_close(&store, err);
     unlink(draft);
-    if (result == WW_OK)
-        result = sync_file(path, &published->content_bytes, err);
+    if (result == WW_OK) /* sqlite3 does not sync what VACUUM INTO makes when told so little */
+        result = ww_file_sync(path, &published->content_bytes, err);
     ww_arena_finish(&arena);
     return result;
 }

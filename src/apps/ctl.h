@@ -1,0 +1,64 @@
+/* What the commands of wegweiserctl share: their options, the progress line, and the list of them.
+ * One file a command. */
+#ifndef WW_APPS_CTL_H
+#define WW_APPS_CTL_H
+
+#include <getopt.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "staff/book.h"
+#include "staff/progress.h"
+
+/* Every option of every command; a command's table says which it takes. */
+enum ctl_option {
+    CTL_HELP,
+    CTL_NOW,
+    CTL_DAYS,
+    CTL_JSON,
+    CTL_OUT,
+    CTL_BARE,
+    CTL_REPO,
+    CTL_KEY,
+    CTL_SUITE,
+    CTL_VALID_DAYS,
+};
+
+struct ctl_options {
+    struct ww_book_params content; /* dir: what stands behind the options */
+    const char *out_dir, *repo_dir, *key, *suite;
+    int valid_days;
+    bool bare, json;
+};
+
+struct ctl_command {
+    const char *name;
+    const char *summary; /* one line */
+    const char *usage;   /* for --help, with examples */
+    const struct option *options;
+    enum ww_err (*run)(const struct ctl_options *options, struct ww_error *err);
+};
+
+extern const struct ctl_command ctl_check, ctl_publish, ctl_pack;
+
+/* Reads the command line behind argv[0]; *help: --help was asked for and the rest not read. */
+enum ww_err ctl_parse(const struct ctl_command *command, int argc, char **argv,
+                      struct ctl_options *out, bool *help, struct ww_error *err);
+
+/* Long work: one line on a terminal, rewritten; nothing in a pipe. Signals that would end it wait
+ * until there is nothing left to clean up. */
+struct ctl_meter {
+    struct ww_progress progress; /* to hand on */
+    bool visible;
+    int64_t drawn_ms;
+    sigset_t stopping, before;
+};
+void ctl_meter_start(struct ctl_meter *meter);
+void ctl_meter_clear(struct ctl_meter *meter); /* before anything else is printed */
+void ctl_meter_stop(struct ctl_meter *meter);
+
+const char *ctl_plural(size_t n); /* "" or "s" */
+
+#endif

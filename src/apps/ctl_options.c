@@ -1,0 +1,102 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "apps/ctl.h"
+#include "base/clock.h"
+#include "staff/values.h"
+
+static enum ww_err take_now(const char *text, struct ctl_options *out, struct ww_error *err)
+{
+    int32_t now_min;
+    if (!ww_parse_wall(text, &now_min) || now_min < 0)
+        return ww_fail(err, WW_ERR_USAGE, "--now=%s: write it like 2026-11-24T09:30", text);
+    out->content.has_now = true;
+    out->content.now_s = (int64_t)now_min * 60;
+    return WW_OK;
+}
+
+static enum ww_err take_days(const char *text, struct ctl_options *out, struct ww_error *err)
+{
+    int64_t days;
+    if (!ww_value_number(text, &days) || days < 1 || days > WW_DAYS_MAX)
+        return ww_fail(err, WW_ERR_USAGE, "--days=%s: write a whole number from 1 to %d", text,
+                       WW_DAYS_MAX);
+    out->content.days = (int)days;
+    return WW_OK;
+}
+
+static enum ww_err take_valid_days(const char *text, struct ctl_options *out, struct ww_error *err)
+{
+    int64_t days;
+    if (!ww_value_number(text, &days) || days < 1 || days > 400)
+        return ww_fail(err, WW_ERR_USAGE, "--valid-days=%s: write a whole number from 1 to 400",
+                       text);
+    out->valid_days = (int)days;
+    return WW_OK;
+}
+
+/* It becomes part of a path. */
+static enum ww_err take_suite(const char *text, struct ctl_options *out, struct ww_error *err)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
+    if (!*text || *text == '-' || text[strspn(text, letters)] != '\0')
+        return ww_fail(err, WW_ERR_USAGE, "--suite=%s: write small letters, digits and hyphens",
+                       text);
+    out->suite = text;
+    return WW_OK;
+}
+
+static enum ww_err take_option(enum ctl_option option, struct ctl_options *out,
+                               struct ww_error *err)
+{
+    switch (option) {
+    case CTL_HELP:
+        break;
+    case CTL_NOW:
+        return take_now(optarg, out, err);
+    case CTL_DAYS:
+        return take_days(optarg, out, err);
+    case CTL_JSON:
+        out->json = true;
+        break;
+    case CTL_OUT:
+        out->out_dir = optarg;
+        break;
+    case CTL_BARE:
+        out->bare = true;
+        break;
+    case CTL_REPO:
+        out->repo_dir = optarg;
+        break;
+    case CTL_KEY:
+        out->key = optarg;
+        break;
+    case CTL_SUITE:
+        return take_suite(optarg, out, err);
+    case CTL_VALID_DAYS:
+        return take_valid_days(optarg, out, err);
+    }
+    return WW_OK;
+}
+
+enum ww_err ctl_parse(const struct ctl_command *command, int argc, char **argv,
+                      struct ctl_options *out, bool *help, struct ww_error *err)
+{
+    opterr = 0;
+    for (int option; (option = getopt_long(argc, argv, ":", command->options, NULL)) != -1;) {
+        if (option == ':')
+            return ww_fail(err, WW_ERR_USAGE, "%s needs a value", argv[optind - 1]);
+        if (option == '?')
+            return ww_fail(err, WW_ERR_USAGE, "%s is no option of %s", argv[optind - 1],
+                           command->name);
+        *help = option == CTL_HELP;
+        enum ww_err result = take_option((enum ctl_option)option, out, err);
+        if (result != WW_OK || *help)
+            return result;
+    }
+    if (argc - optind != 1)
+        return ww_fail(err, WW_ERR_USAGE, "name one directory%s, %d are named",
+                       command == &ctl_pack ? "" : " with the tables", argc - optind);
+    out->content.dir = argv[optind];
+    return WW_OK;
+}
