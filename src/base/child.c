@@ -187,12 +187,20 @@ void ww_child_finish(struct ww_child_result *result)
     ww_buf_finish(&result->errors);
 }
 
-/* The line that says most: the first that is an error, else the first. */
+/* The line that says most: what apt marks as an error, else the last one. */
 static const char *reason_line(const char *text, int *length)
 {
-    const char *line = text, *error = strstr(text, "E: ");
-    if (error && (error == text || error[-1] == '\n'))
-        line = error + 3;
+    const char *line = strstr(text, "E: ");
+    if (line && (line == text || line[-1] == '\n')) {
+        line += 3;
+    } else {
+        size_t end = strlen(text);
+        while (end > 0 && text[end - 1] == '\n')
+            end--;
+        line = text + end;
+        while (line > text && line[-1] != '\n')
+            line--;
+    }
     *length = (int)strcspn(line, "\n");
     return line;
 }

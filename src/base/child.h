@@ -36,7 +36,8 @@ enum ww_err ww_child_run(const struct ww_child *child, struct ww_child_result *r
                          struct ww_error *err);
 void ww_child_finish(struct ww_child_result *result);
 
-/* Runs it and takes anything but exit code 0 as an error with the first line of what it said. The
+/* Runs it and takes anything but exit code 0 as an error with the line of
+ * its messages that says most. The
  * output is added to `output`, which may be NULL. */
 enum ww_err ww_child_do(const struct ww_child *child, struct ww_buf *output, struct ww_error *err);
 
