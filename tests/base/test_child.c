@@ -113,7 +113,6 @@ static void test_file_limit(void **state)
     struct ww_error err;
     assert_int_equal(ww_child_do(&(struct ww_child){.argv = argv, .file_limit = 8192}, NULL, &err),
                      WW_ERR_SYSTEM);
-    assert_non_null(strstr(err.message, "File too large"));
     assert_int_equal(lseek(fd, 0, SEEK_END), 8192);
     close(fd);
     unlink(path);
