@@ -17,6 +17,30 @@ enum {
     WW_OFFER_FUNDERS_MAX = 8,
     WW_OFFER_LANGUAGES_MAX = 16, /* that are spoken there */
 
+    /* of one fair */
+    WW_FAIR_HALLS_MAX = 16,
+    WW_FAIR_ROOMS_MAX = 128,
+    WW_FAIR_DAYS_MAX = 16,
+    WW_FAIR_LETTERS_MAX = 64,   /* under which exhibitors stand */
+    WW_FAIR_LANGUAGES_MAX = 32, /* that exhibitors speak: bits of a set */
+    WW_FAIR_FIELDS_MAX = 32,    /* of occupation, of all fairs */
+    WW_HALL_STANDS_MAX = 4000,
+    WW_HALL_SIDE_MAX_CM = 100000,
+
+    /* of all fairs together */
+    WW_EXHIBITORS_MAX = 20000,
+    WW_VACANCIES_MAX = 100000,
+    WW_WAYPOINTS_MAX = 20000,
+    WW_WAYPOINT_LINKS_MAX = 60000,
+    WW_SESSIONS_MAX = 20000,
+    WW_DAY_SESSIONS_MAX = 2000, /* of one day of one fair */
+
+    /* of one exhibitor */
+    WW_EXHIBITOR_VACANCIES_MAX = 32,
+    WW_EXHIBITOR_STANDS_MAX = 8,
+    WW_EXHIBITOR_LANGUAGES_MAX = 16,
+    WW_EXHIBITOR_SESSIONS_MAX = 64,
+
     WW_LOCATION_CONTACTS_MAX = 16,
     WW_CONTACT_PHONES_MAX = 8,
 };

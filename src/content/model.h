@@ -21,6 +21,14 @@ enum ww_entity {
     WW_ENTITY_NOTICE = 12,
     WW_ENTITY_PAGE = 13,
     WW_ENTITY_MEDIA = 14,
+    /* 15: slides */
+    WW_ENTITY_EXHIBITOR = 16,
+    WW_ENTITY_HALL = 17,
+    WW_ENTITY_STAND = 18,
+    WW_ENTITY_WAYPOINT = 19,
+    WW_ENTITY_SESSION = 20,
+    WW_ENTITY_VACANCY = 21,
+    WW_ENTITY_ROOM = 22,
 };
 
 enum ww_field {
@@ -36,6 +44,40 @@ enum ww_field {
     WW_FIELD_DIRECTIONS = 10, /* how to get there */
     WW_FIELD_ROOM = 11,
     WW_FIELD_ALT = 12, /* the words for a picture */
+};
+
+/* What a resident can get at a fair, and the school certificate that it takes at least. */
+enum ww_vacancy_kind {
+    WW_VACANCY_APPRENTICESHIP,
+    WW_VACANCY_DUAL_STUDY,
+    WW_VACANCY_INTERNSHIP,
+    WW_VACANCY_HOLIDAY_JOB,
+    WW_VACANCY_VOLUNTARY_YEAR,
+    WW_VACANCY_KIND_COUNT
+};
+enum ww_certificate {
+    WW_CERTIFICATE_NONE,
+    WW_CERTIFICATE_LOWER,        /* Hauptschulabschluss */
+    WW_CERTIFICATE_INTERMEDIATE, /* mittlerer Schulabschluss */
+    WW_CERTIFICATE_APPLIED,      /* Fachhochschulreife */
+    WW_CERTIFICATE_ABITUR,
+    WW_CERTIFICATE_COUNT
+};
+
+enum ww_waypoint_kind {
+    WW_WAYPOINT_WAY, /* a bend or a crossing */
+    WW_WAYPOINT_ENTRANCE,
+    WW_WAYPOINT_DOOR,
+    WW_WAYPOINT_STAIRS,
+    WW_WAYPOINT_RAMP,
+    WW_WAYPOINT_LIFT,
+    WW_WAYPOINT_STAND,
+    WW_WAYPOINT_TERMINAL,
+    WW_WAYPOINT_ROOM,
+    WW_WAYPOINT_INFO,
+    WW_WAYPOINT_TOILET,
+    WW_WAYPOINT_FOOD,
+    WW_WAYPOINT_KIND_COUNT
 };
 
 /* A text as it is shown. Lives as long as the arena that was handed in. */

@@ -4,6 +4,7 @@
 
 #include "content/contacts.h"
 #include "content/limits.h"
+#include "content/tags.h"
 
 enum {
     FEE_MAX_CENTS = 100000000,
@@ -146,20 +147,6 @@ static void read_schedules(struct ww_release *release, struct ww_arena *arena, i
     offer->schedule_count = count;
 }
 
-/* "de tr ar" as an array of strings. */
-static void split_spoken(struct ww_arena *arena, const char *tags, struct ww_offer *offer)
-{
-    const char **spoken = ww_arena_array(arena, WW_OFFER_LANGUAGES_MAX, sizeof *spoken);
-    for (size_t length; tags && offer->language_count < WW_OFFER_LANGUAGES_MAX; tags += length) {
-        tags += strspn(tags, " ");
-        length = strcspn(tags, " ");
-        if (length == 0)
-            break;
-        spoken[offer->language_count++] = ww_arena_strndup(arena, tags, length);
-    }
-    offer->languages = spoken;
-}
-
 static void read_texts(struct ww_release *release, struct ww_arena *arena, int lang,
                        struct ww_offer *offer)
 {
@@ -221,7 +208,8 @@ bool ww_offer_load(struct ww_release *release, struct ww_arena *arena, int64_t i
     };
     int64_t organization = ww_column_id(stmt, 4), program = ww_column_id(stmt, 5);
     int64_t contact = ww_column_id(stmt, 6), media = ww_column_id(stmt, 7);
-    split_spoken(arena, ww_column_optional(stmt, 8, arena), out);
+    out->languages = ww_tags_split(arena, ww_column_optional(stmt, 8, arena),
+                                   WW_OFFER_LANGUAGES_MAX, &out->language_count);
     ww_query_end(stmt);
 
     read_texts(release, arena, lang, out);

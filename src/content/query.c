@@ -11,6 +11,10 @@ enum {
     COLOR_MISSING = 0x44546A, /* a grey on which white text stands at more than 7:1 */
 };
 
+#define STAND_COLUMNS                                                                              \
+    "s.id, s.hall, s.number, s.exhibitor, e.no, s.x_cm, s.y_cm, s.width_cm, s.height_cm,"          \
+    " s.waypoint"
+
 /* Every LIMIT stands for the size of an array on our side. */
 static const char *const sql_texts[WW_SQL_COUNT] = {
     [WW_SQL_RELEASE] = "SELECT first_day, last_day, published_min FROM release WHERE id = 1",
@@ -108,9 +112,67 @@ static const char *const sql_texts[WW_SQL_COUNT] = {
                         " WHERE id = ?1 AND taxonomy = 'category'",
     [WW_SQL_CATEGORY_CODE] = "SELECT id, code, pictogram, color FROM taxonomy_term"
                              " WHERE taxonomy = 'category' AND code = ?1",
-    [WW_SQL_FAIR] = "SELECT f.id, f.start_min, f.end_min, f.location, l.street"
-                    " FROM fair f LEFT JOIN location l ON l.id = f.location"
-                    " WHERE f.category = ?1 AND f.end_min > ?2 ORDER BY f.start_min, f.id LIMIT 1",
+    [WW_SQL_FAIR] = "SELECT f.code, f.category, f.start_min, f.end_min, f.day_change_minute,"
+                    " f.location, l.street FROM fair f LEFT JOIN location l ON l.id = f.location"
+                    " WHERE f.id = ?1",
+    [WW_SQL_FAIR_AT] = "SELECT id FROM fair WHERE end_min > ?1 ORDER BY start_min, id LIMIT 1",
+    [WW_SQL_FAIR_AT_CATEGORY] = "SELECT id FROM fair WHERE end_min > ?1 AND category = ?2"
+                                " ORDER BY start_min, id LIMIT 1",
+    [WW_SQL_FAIR_CODE] = "SELECT id FROM fair WHERE code = ?1",
+    [WW_SQL_FAIR_HALLS] = "SELECT id, code, width_cm, height_cm, media FROM hall"
+                          " WHERE fair = ?1 ORDER BY position, id LIMIT ?2",
+    [WW_SQL_FAIR_FIELDS] = "SELECT f.bit, t.id, t.code, t.pictogram, t.color FROM fair_field f"
+                           " JOIN taxonomy_term t ON t.id = f.term ORDER BY f.bit LIMIT ?1",
+    [WW_SQL_FAIR_LANGUAGES] =
+        "SELECT bit, tag FROM fair_language WHERE fair = ?1 ORDER BY bit LIMIT ?2",
+    [WW_SQL_FAIR_LIST] = "SELECT exhibitors FROM fair_list WHERE fair = ?1 AND lang = ?2",
+    [WW_SQL_FAIR_LETTERS] = "SELECT first, letter FROM fair_letter WHERE fair = ?1 AND lang = ?2"
+                            " ORDER BY first LIMIT ?3",
+    [WW_SQL_FAIR_FACET] = "SELECT vacancies, languages FROM fair_facet WHERE fair = ?1",
+    [WW_SQL_FAIR_STANDS] =
+        "SELECT " STAND_COLUMNS " FROM stand s LEFT JOIN exhibitor e ON e.id = s.exhibitor"
+        " WHERE s.hall = ?1 ORDER BY s.position LIMIT ?2",
+    [WW_SQL_FAIR_STAND] =
+        "SELECT " STAND_COLUMNS " FROM stand s LEFT JOIN exhibitor e ON e.id = s.exhibitor"
+        " WHERE s.id = ?1",
+    [WW_SQL_FAIR_ROOMS] = "SELECT r.id, r.code, r.waypoint, w.hall FROM room r"
+                          " LEFT JOIN waypoint w ON w.id = r.waypoint"
+                          " WHERE r.fair = ?1 ORDER BY r.position, r.id LIMIT ?2",
+    [WW_SQL_FAIR_ROOM] = "SELECT r.id, r.code, r.waypoint, w.hall FROM room r"
+                         " LEFT JOIN waypoint w ON w.id = r.waypoint WHERE r.id = ?1",
+    /* One step through the index a day. */
+    [WW_SQL_FAIR_DAYS] =
+        "WITH days (day) AS (SELECT min(day) FROM session WHERE fair = ?1 UNION ALL"
+        " SELECT (SELECT min(s.day) FROM session s WHERE s.fair = ?1 AND s.day > days.day)"
+        " FROM days WHERE days.day IS NOT NULL)"
+        " SELECT day FROM days WHERE day IS NOT NULL LIMIT ?2",
+    [WW_SQL_FAIR_SESSIONS] =
+        "SELECT s.id, s.start_min, s.end_min, s.room, s.cancelled FROM session s"
+        " LEFT JOIN room r ON r.id = s.room WHERE s.fair = ?1 AND s.day = ?2"
+        " ORDER BY s.start_min, r.position, s.id LIMIT ?3",
+    [WW_SQL_FAIR_WAYS] = "SELECT waypoints, links FROM fair_way WHERE fair = ?1",
+    [WW_SQL_EXHIBITOR] = "SELECT no, fair, organization, languages, url, email, media"
+                         " FROM exhibitor WHERE id = ?1",
+    [WW_SQL_EXHIBITOR_NO] = "SELECT id FROM exhibitor WHERE no = ?1",
+    [WW_SQL_EXHIBITOR_CARD] =
+        "SELECT e.id, e.organization, s.id, s.number, s.hall FROM exhibitor e"
+        " LEFT JOIN stand s ON s.exhibitor = e.id WHERE e.no = ?1 ORDER BY s.id LIMIT 1",
+    [WW_SQL_EXHIBITOR_SUMS] =
+        "SELECT kind, certificate, fields FROM vacancy WHERE exhibitor = ?1 LIMIT ?2",
+    [WW_SQL_EXHIBITOR_VACANCIES] = "SELECT id, kind, certificate, fields FROM vacancy"
+                                   " WHERE exhibitor = ?1 ORDER BY kind, id LIMIT ?2",
+    [WW_SQL_EXHIBITOR_STANDS] =
+        "SELECT " STAND_COLUMNS " FROM stand s JOIN exhibitor e ON e.id = s.exhibitor"
+        " WHERE s.exhibitor = ?1 ORDER BY s.id LIMIT ?2",
+    [WW_SQL_EXHIBITOR_SESSIONS] = "SELECT id, start_min, end_min, room, cancelled FROM session"
+                                  " WHERE exhibitor = ?1 ORDER BY start_min, id LIMIT ?2",
+    [WW_SQL_SESSION] = "SELECT s.fair, s.start_min, s.end_min, s.day, s.cancelled, s.room,"
+                       " s.exhibitor, e.organization, s.languages FROM session s"
+                       " LEFT JOIN exhibitor e ON e.id = s.exhibitor WHERE s.id = ?1",
+    [WW_SQL_WAYPOINT_OWNERS] = "SELECT (SELECT min(id) FROM room WHERE waypoint = ?1),"
+                               " (SELECT min(id) FROM stand WHERE waypoint = ?1)",
+    [WW_SQL_WAYPOINT_FAIR] = "SELECT h.fair, h.id FROM waypoint w JOIN hall h ON h.id = w.hall"
+                             " WHERE w.id = ?1",
     [WW_SQL_NOTICES] = "SELECT id, severity = 'warning', terminals, route FROM notice"
                        " WHERE until_min > ?1 AND from_min <= ?1 ORDER BY severity DESC, id",
     [WW_SQL_NOTICE_CHANGE] = "SELECT min(change) FROM"
@@ -120,7 +182,8 @@ static const char *const sql_texts[WW_SQL_COUNT] = {
     [WW_SQL_PAGES] = "SELECT id, code FROM page ORDER BY position, id LIMIT ?1",
     [WW_SQL_PAGE] = "SELECT id, code FROM page WHERE id = ?1",
     [WW_SQL_PAGE_CODE] = "SELECT id, code FROM page WHERE code = ?1",
-    [WW_SQL_TERMINAL] = "SELECT location, languages, start_page FROM terminal WHERE code = ?1",
+    [WW_SQL_TERMINAL] = "SELECT location, languages, start_page, waypoint FROM terminal"
+                        " WHERE code = ?1",
     [WW_SQL_SEARCH_TITLES] = "SELECT t.entity, t.id, t.body, s.no FROM text t"
                              " LEFT JOIN service s ON t.entity = 7 AND s.id = t.id"
                              " WHERE t.field = 1 AND t.entity IN (3, 5, 7, 13) LIMIT 20000",

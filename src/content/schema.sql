@@ -69,10 +69,11 @@ CREATE TABLE media (
     sha256 TEXT NOT NULL CHECK (length(sha256) = 64)
 ) STRICT;
 
--- Categories, target groups, districts, fields. `color` is 0xRRGGBB.
+-- Categories, target groups, districts, fields of action, fields of occupation. `color` is 0xRRGGBB.
 CREATE TABLE taxonomy_term (
     id INTEGER PRIMARY KEY CHECK (id > 0),
-    taxonomy TEXT NOT NULL CHECK (taxonomy IN ('category', 'audience', 'district', 'field')),
+    taxonomy TEXT NOT NULL CHECK (taxonomy IN ('category', 'audience', 'district', 'field',
+        'occupation')),
     code TEXT NOT NULL,
     position INTEGER NOT NULL,
     pictogram TEXT,
@@ -255,18 +256,154 @@ CREATE TABLE facet_end (
     PRIMARY KEY (day, slot, service)
 ) STRICT, WITHOUT ROWID;
 
+-- A fair of several days begins and ends at the same time on each of them. Its programme has days
+-- of its own: what begins before day_change_minute belongs to the day before.
 CREATE TABLE fair (
     id INTEGER PRIMARY KEY CHECK (id > 0),
+    code TEXT NOT NULL UNIQUE,
     category INTEGER NOT NULL REFERENCES taxonomy_term,
     location INTEGER REFERENCES location,
     start_min INTEGER NOT NULL,
-    end_min INTEGER NOT NULL CHECK (end_min > start_min)
+    end_min INTEGER NOT NULL CHECK (end_min > start_min),
+    day_change_minute INTEGER NOT NULL CHECK (day_change_minute BETWEEN 0 AND 1440)
 ) STRICT;
+CREATE INDEX fair_end ON fair (end_min);
+
+-- Lengths and places in a hall are centimetres from its top left corner as the plan shows it; the
+-- plan covers the whole hall.
+CREATE TABLE hall (
+    id INTEGER PRIMARY KEY CHECK (id > 0),
+    code TEXT NOT NULL UNIQUE,
+    fair INTEGER NOT NULL REFERENCES fair,
+    position INTEGER NOT NULL,
+    width_cm INTEGER NOT NULL CHECK (width_cm > 0),
+    height_cm INTEGER NOT NULL CHECK (height_cm > 0),
+    media INTEGER REFERENCES media -- the plan
+) STRICT;
+CREATE INDEX hall_fair ON hall (fair, position);
+
+CREATE TABLE waypoint (
+    id INTEGER PRIMARY KEY CHECK (id > 0),
+    hall INTEGER NOT NULL REFERENCES hall
+) STRICT;
+CREATE INDEX waypoint_hall ON waypoint (hall);
+
+-- All ways of a fair, for one look. Numbers are little-endian.
+-- waypoints: by ascending id, 16 bytes each: id u32, hall u32, x_cm u24, kind u8 (enum
+--            ww_waypoint_kind), y_cm u24, 0 u8
+-- links:     every link in both directions, by `from`, then `to`, 12 bytes each: from u32, to u32
+--            (positions among the waypoints), length_cm u24, flags u8 (1 step-free, 2 blocked)
+CREATE TABLE fair_way (
+    fair INTEGER PRIMARY KEY REFERENCES fair,
+    waypoints BLOB NOT NULL CHECK (length(waypoints) % 16 = 0),
+    links BLOB NOT NULL CHECK (length(links) % 12 = 0)
+) STRICT;
+
+-- The text (WW_ENTITY_EXHIBITOR, id, WW_FIELD_NAME) is missing where the organization's name holds.
+CREATE TABLE exhibitor (
+    no INTEGER PRIMARY KEY CHECK (no >= 0),
+    id INTEGER NOT NULL UNIQUE CHECK (id > 0),
+    fair INTEGER NOT NULL REFERENCES fair,
+    organization INTEGER REFERENCES organization,
+    languages TEXT, -- BCP 47 tags with spaces between, spoken at the stand
+    url TEXT,
+    email TEXT,
+    media INTEGER REFERENCES media
+) STRICT;
+CREATE INDEX exhibitor_fair ON exhibitor (fair);
+
+-- What an exhibitor has to give. kind and certificate: enum ww_vacancy_kind and ww_certificate.
+CREATE TABLE vacancy (
+    id INTEGER PRIMARY KEY CHECK (id > 0),
+    exhibitor INTEGER NOT NULL REFERENCES exhibitor (id),
+    kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 4),
+    certificate INTEGER NOT NULL CHECK (certificate BETWEEN 0 AND 4), -- at least needed
+    fields INTEGER NOT NULL -- bit set over fair_field.bit
+) STRICT;
+CREATE INDEX vacancy_exhibitor ON vacancy (exhibitor, kind);
+
+-- The fields of occupation and the languages that bit sets speak of, in the clerk's order.
+CREATE TABLE fair_field (
+    bit INTEGER PRIMARY KEY CHECK (bit BETWEEN 0 AND 31),
+    term INTEGER NOT NULL REFERENCES taxonomy_term
+) STRICT;
+CREATE TABLE fair_language (
+    fair INTEGER NOT NULL REFERENCES fair,
+    bit INTEGER NOT NULL CHECK (bit BETWEEN 0 AND 31),
+    tag TEXT NOT NULL,
+    PRIMARY KEY (fair, bit)
+) STRICT, WITHOUT ROWID;
+
+-- All that a choice among the exhibitors of a fair looks at. Numbers are little-endian.
+-- vacancies: by exhibitor, 8 bytes each: exhibitor.no u24, kind u4, certificate u4, fields u32
+-- languages: by exhibitor, 8 bytes each: exhibitor.no u32, bit set over fair_language.bit u32
+CREATE TABLE fair_facet (
+    fair INTEGER PRIMARY KEY REFERENCES fair,
+    vacancies BLOB NOT NULL CHECK (length(vacancies) % 8 = 0),
+    languages BLOB NOT NULL CHECK (length(languages) % 8 = 0)
+) STRICT;
+
+-- The exhibitors of a fair from A to Z: exhibitor.no as little-endian u32, in the collation of the
+-- language, and the letters under which they stand, each beginning at a row of the list.
+CREATE TABLE fair_list (
+    fair INTEGER NOT NULL REFERENCES fair,
+    lang INTEGER NOT NULL REFERENCES language,
+    exhibitors BLOB NOT NULL CHECK (length(exhibitors) % 4 = 0),
+    PRIMARY KEY (fair, lang)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE fair_letter (
+    fair INTEGER NOT NULL REFERENCES fair,
+    lang INTEGER NOT NULL REFERENCES language,
+    first INTEGER NOT NULL CHECK (first >= 0),
+    letter TEXT NOT NULL, -- "#": neither of the language's letters nor of a to z
+    PRIMARY KEY (fair, lang, first)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stand (
+    id INTEGER PRIMARY KEY CHECK (id > 0),
+    hall INTEGER NOT NULL REFERENCES hall,
+    position INTEGER NOT NULL, -- in the order of the numbers: A 2 before A 10
+    number TEXT NOT NULL,
+    exhibitor INTEGER REFERENCES exhibitor (id), -- NULL: its text names it
+    x_cm INTEGER NOT NULL CHECK (x_cm >= 0),
+    y_cm INTEGER NOT NULL CHECK (y_cm >= 0),
+    width_cm INTEGER NOT NULL CHECK (width_cm > 0),
+    height_cm INTEGER NOT NULL CHECK (height_cm > 0),
+    waypoint INTEGER REFERENCES waypoint -- from where it is reached
+) STRICT;
+CREATE INDEX stand_hall ON stand (hall, position);
+CREATE INDEX stand_exhibitor ON stand (exhibitor);
+CREATE INDEX stand_waypoint ON stand (waypoint);
+
+CREATE TABLE room (
+    id INTEGER PRIMARY KEY CHECK (id > 0),
+    code TEXT NOT NULL UNIQUE,
+    fair INTEGER NOT NULL REFERENCES fair,
+    position INTEGER NOT NULL,
+    waypoint INTEGER REFERENCES waypoint
+) STRICT;
+CREATE INDEX room_fair ON room (fair, position);
+CREATE INDEX room_waypoint ON room (waypoint);
+
+CREATE TABLE session (
+    id INTEGER PRIMARY KEY CHECK (id > 0),
+    fair INTEGER NOT NULL REFERENCES fair,
+    day INTEGER NOT NULL, -- of the programme; what begins after midnight may belong to the day before
+    start_min INTEGER NOT NULL,
+    end_min INTEGER NOT NULL CHECK (end_min > start_min),
+    room INTEGER REFERENCES room,
+    exhibitor INTEGER REFERENCES exhibitor (id),
+    languages TEXT, -- BCP 47 tags with spaces between
+    cancelled INTEGER NOT NULL CHECK (cancelled IN (0, 1))
+) STRICT;
+CREATE INDEX session_day ON session (fair, day, start_min, id);
+CREATE INDEX session_exhibitor ON session (exhibitor, start_min);
 
 CREATE TABLE terminal (
     id INTEGER PRIMARY KEY CHECK (id > 0),
     code TEXT NOT NULL UNIQUE,
     location INTEGER REFERENCES location,
+    waypoint INTEGER REFERENCES waypoint, -- where it stands at a fair
     languages TEXT, -- tags with spaces between; NULL: every language with menu = 1
     start_page TEXT NOT NULL
 ) STRICT;

@@ -45,31 +45,6 @@ bool ww_site_category(struct ww_release *release, struct ww_arena *arena, int64_
     return true;
 }
 
-bool ww_site_fair(struct ww_release *release, struct ww_arena *arena, int64_t category, int lang,
-                  int32_t now_min, struct ww_fair *out)
-{
-    *out = (struct ww_fair){0};
-    sqlite3_stmt *stmt = ww_query(release, WW_SQL_FAIR, 2, (int64_t[]){category, now_min});
-    if (!ww_query_next(release, stmt))
-        return false;
-    int64_t id = ww_column_id(stmt, 0), location = ww_column_id(stmt, 3);
-    *out = (struct ww_fair){
-        .id = id,
-        .start_min = ww_column_wall(stmt, 1),
-        .end_min = ww_column_wall(stmt, 2),
-        .location = location,
-        .location_name =
-            ww_release_text(release, arena, WW_ENTITY_LOCATION, location, WW_FIELD_NAME, lang),
-        .street = ww_column_optional(stmt, 4, arena),
-        .name = ww_release_text(release, arena, WW_ENTITY_FAIR, id, WW_FIELD_NAME, lang),
-        .description =
-            ww_release_text(release, arena, WW_ENTITY_FAIR, id, WW_FIELD_DESCRIPTION, lang),
-        .documents = ww_release_text(release, arena, WW_ENTITY_FAIR, id, WW_FIELD_DOCUMENTS, lang),
-    };
-    ww_query_end(stmt);
-    return true;
-}
-
 /* Whether `word` is one of the words of `list`, which have spaces between. */
 static bool has_word(const char *list, const char *word)
 {
@@ -188,6 +163,14 @@ static void choose_languages(const struct ww_release *release, const char *tags,
             out->langs[out->lang_count++] = lang;
 }
 
+static int64_t find_fair(struct ww_release *release, int64_t waypoint)
+{
+    sqlite3_stmt *stmt = ww_query(release, WW_SQL_WAYPOINT_FAIR, 1, &waypoint);
+    int64_t fair = ww_query_next(release, stmt) ? ww_column_id(stmt, 0) : 0;
+    ww_query_end(stmt);
+    return fair;
+}
+
 void ww_site_terminal(struct ww_release *release, struct ww_arena *arena, const char *code,
                       struct ww_terminal *out)
 {
@@ -201,11 +184,14 @@ void ww_site_terminal(struct ww_release *release, struct ww_arena *arena, const 
         const char *start = ww_column_optional(stmt, 2, arena);
         if (start)
             out->start_page = start;
+        out->waypoint = ww_column_id(stmt, 3);
     }
     ww_query_end(stmt);
     if (code && !found && !release->broken)
         ww_log("content: there is no terminal \"%s\" in %s, the defaults are used", code,
                release->directory.path);
+    if (out->waypoint)
+        out->fair = find_fair(release, out->waypoint);
     choose_languages(release, tags, out);
     if (out->lang_count == 0)
         choose_languages(release, NULL, out);

@@ -1,4 +1,4 @@
-/* What belongs to the whole terminal: categories, fairs, notices, information pages, and the
+/* What belongs to the whole terminal: categories, notices, information pages, and the
  * settings of a terminal that come with the content. */
 #ifndef WW_CONTENT_SITE_H
 #define WW_CONTENT_SITE_H
@@ -19,18 +19,6 @@ const struct ww_category *ww_site_categories(struct ww_release *release, struct 
 /* One category, by id or, when id is 0, by code. */
 bool ww_site_category(struct ww_release *release, struct ww_arena *arena, int64_t id,
                       const char *code, int lang, struct ww_category *out);
-
-struct ww_fair {
-    int64_t id;
-    int32_t start_min, end_min;
-    int64_t location; /* 0: none */
-    struct ww_text location_name;
-    const char *street;                          /* may be NULL */
-    struct ww_text name, description, documents; /* documents: what to bring */
-};
-/* The fair of a category that has not ended at now_min, the soonest first. */
-bool ww_site_fair(struct ww_release *release, struct ww_arena *arena, int64_t category, int lang,
-                  int32_t now_min, struct ww_fair *out);
 
 struct ww_notice {
     int64_t id;
@@ -64,6 +52,8 @@ struct ww_terminal {
     int langs[WW_LANG_MAX]; /* language numbers offered, the default first */
     int lang_count;         /* at least 1 */
     const char *start_page; /* a route */
+    int64_t waypoint;       /* where it stands at a fair, 0: at none */
+    int64_t fair;           /* of the waypoint */
 };
 /* The settings of the terminal `code`; NULL gives the defaults, and so does an unknown one, with a
  * line in the log. */

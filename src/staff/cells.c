@@ -131,6 +131,21 @@ static const char *read_time(const struct task *task)
     return NULL;
 }
 
+/* Metres are spelled like money. */
+static const char *read_metres(const struct task *task)
+{
+    int64_t cm;
+    if (!ww_value_euro(task->out->text, &cm) || cm < task->spec->min || cm > task->spec->max)
+        return not_a(task, "not allowed here",
+                     ww_arena_printf(task->reader->arena,
+                                     "write metres from %d.%02d to %d like 12 or 12.5, without a "
+                                     "unit",
+                                     (int)task->spec->min / 100, (int)task->spec->min % 100,
+                                     (int)task->spec->max / 100));
+    task->out->number = cm;
+    return NULL;
+}
+
 static const char *read_euro(const struct task *task)
 {
     int64_t cents;
@@ -361,6 +376,7 @@ static const struct {
     [WW_KIND_DATES] = {.read = read_dates, .list = true},
     [WW_KIND_TIME] = {.read = read_time},
     [WW_KIND_EURO] = {.read = read_euro},
+    [WW_KIND_METRES] = {.read = read_metres},
     [WW_KIND_COLOR] = {.read = read_color},
     [WW_KIND_WEEKDAYS] = {.read = read_weekdays, .list = true},
     [WW_KIND_RULE_DAYS] = {.read = read_rule_days, .list = true},

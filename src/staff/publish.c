@@ -48,6 +48,8 @@ static enum ww_err write_content(struct ww_checked *checked, const char *dir,
     ww_store_open(&store, draft, progress);
     ww_write_site(&store, &material);
     ww_write_offers(&store, &material);
+    ww_write_fairs(&store, &material);
+    ww_write_ways(&store, &material);
     ww_write_texts(&store, &material);
     ww_write_lists(&store, &material);
     ww_write_facets(&store, &material);

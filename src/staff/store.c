@@ -106,6 +106,7 @@ static bool is_number(enum ww_kind kind)
     case WW_KIND_DATE:
     case WW_KIND_TIME:
     case WW_KIND_EURO:
+    case WW_KIND_METRES:
     case WW_KIND_COLOR:
         return true;
     default:

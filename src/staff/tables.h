@@ -43,6 +43,7 @@ enum ww_kind {
     WW_KIND_DATES,     /* list: days, ascending, each once */
     WW_KIND_TIME,      /* number: minute of the day, 0 to 1440 */
     WW_KIND_EURO,      /* number: cents */
+    WW_KIND_METRES,    /* number: centimetres from min to max */
     WW_KIND_COLOR,     /* number: 0xRRGGBB */
     WW_KIND_WEEKDAYS,  /* list: 0 is Monday */
     WW_KIND_RULE_DAYS, /* list: ordinal * 8 + weekday, ordinal -5 to 5, 0 is every one */

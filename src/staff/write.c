@@ -30,11 +30,18 @@ static const struct {
                         " VALUES (:id, :organization, :location, :email, :url)"},
     {WW_TABLE_PHONES, "INSERT INTO phone (id, contact, number, kind)"
                       " VALUES (:id, :contact, :number, :kind)"},
-    {WW_TABLE_FAIRS, "INSERT INTO fair (id, category, location, start_min, end_min)"
-                     " VALUES (:id, :category, :location, :date * 1440 + :starts,"
-                     " :date * 1440 + :ends)"},
-    {WW_TABLE_TERMINALS, "INSERT INTO terminal (id, code, location, languages, start_page)"
-                         " VALUES (:id, :code, :location, :languages, ifnull(:start_page, '/'))"},
+    {WW_TABLE_FAIRS,
+     "INSERT INTO fair (id, code, category, location, start_min, end_min, day_change_minute)"
+     " VALUES (:id, :code, :category, :location, :date * 1440 + :starts,"
+     " ifnull(:until, :date) * 1440 + :ends, ifnull(:day_change, 0))"},
+    {WW_TABLE_HALLS, "INSERT INTO hall (id, code, fair, position, width_cm, height_cm, media)"
+                     " VALUES (:id, :code, :fair, :position, :width_m, :height_m, :picture)"},
+    {WW_TABLE_WAYPOINTS, "INSERT INTO waypoint (id, hall) VALUES (:id, :hall)"},
+    {WW_TABLE_ROOMS, "INSERT INTO room (id, code, fair, position, waypoint)"
+                     " VALUES (:id, :code, :fair, :position, :waypoint)"},
+    {WW_TABLE_TERMINALS,
+     "INSERT INTO terminal (id, code, location, waypoint, languages, start_page)"
+     " VALUES (:id, :code, :location, :waypoint, :languages, ifnull(:start_page, '/'))"},
     {WW_TABLE_NOTICES, "INSERT INTO notice (id, severity, from_min, until_min, terminals, route)"
                        " VALUES (:id, :severity, :from * 1440, (:until + 1) * 1440, :terminals,"
                        " :route)"},

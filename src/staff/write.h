@@ -3,6 +3,7 @@
 #ifndef WW_STAFF_WRITE_H
 #define WW_STAFF_WRITE_H
 
+#include "base/buf.h"
 #include "staff/closures.h"
 #include "staff/edition.h"
 #include "staff/picture.h"
@@ -22,6 +23,10 @@ struct ww_material {
 void ww_write_site(struct ww_store *store, const struct ww_material *material);
 /* service and what hangs on it, schedules and occurrences (write_offers.c) */
 void ww_write_offers(struct ww_store *store, const struct ww_material *material);
+/* exhibitors, stands, sessions and the indexes over them (write_fair.c); their ways
+ * (write_ways.c) */
+void ww_write_fairs(struct ww_store *store, const struct ww_material *material);
+void ww_write_ways(struct ww_store *store, const struct ww_material *material);
 /* text (write_texts.c) */
 void ww_write_texts(struct ww_store *store, const struct ww_material *material);
 /* list: offers in the collation of every language (write_lists.c) */
@@ -30,6 +35,9 @@ void ww_write_lists(struct ww_store *store, const struct ww_material *material);
 void ww_write_facets(struct ww_store *store, const struct ww_material *material);
 /* search_trigram, search_prefix, search_row (write_search.c) */
 void ww_write_search(struct ww_store *store, const struct ww_material *material);
+
+/* Adds a little-endian number of `bytes` bytes, for a blob. */
+void ww_put_number(struct ww_buf *buf, uint32_t number, int bytes);
 
 /* The id under which the release keeps the texts of a row. */
 int64_t ww_text_id(const struct ww_book *book, enum ww_table table, uint32_t row);

@@ -1,9 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/ucol.h>
-#include <unicode/uloc.h>
-#include <unicode/ustring.h>
 
+#include "staff/collate.h"
 #include "staff/write.h"
 
 /* All lists: the one of all offers, then one a term, then one a place. Which offers stand in each
@@ -30,48 +28,21 @@ static int compare(const void *a, const void *b)
     return order ? order : (x->id > y->id) - (x->id < y->id);
 }
 
-/* A language that ICU does not know sorts like all others by Unicode's default. */
-static UCollator *open_collator(const char *tag)
-{
-    char locale[ULOC_FULLNAME_CAPACITY] = "";
-    UErrorCode status = U_ZERO_ERROR;
-    uloc_forLanguageTag(tag, locale, sizeof locale, NULL, &status);
-    status = U_ZERO_ERROR;
-    UCollator *collator = ucol_open(locale, &status);
-    if (U_FAILURE(status))
-        return NULL;
-    ucol_setAttribute(collator, UCOL_NUMERIC_COLLATION, UCOL_ON, &status); /* Kurs 2, Kurs 10 */
-    return collator;
-}
-
-static uint8_t *make_key(const UCollator *collator, const char *text)
-{
-    UChar wide[1024]; /* titles have at most WW_LINE_MAX characters */
-    int32_t length = 0;
-    UErrorCode status = U_ZERO_ERROR;
-    u_strFromUTF8(wide, 1024, &length, text, -1, &status);
-    int32_t size = ucol_getSortKey(collator, wide, length, NULL, 0);
-    uint8_t *key = ww_alloc((size_t)size + 1);
-    ucol_getSortKey(collator, wide, length, key, size);
-    key[size] = 0;
-    return key;
-}
-
 static bool rank(const struct ww_material *m, int lang, struct ranked *ranked)
 {
-    UCollator *collator = open_collator(m->book->langs[lang].tag);
-    if (!collator)
+    struct ww_collator collator;
+    if (!ww_collator_open(&collator, m->book->langs[lang].tag))
         return false;
     for (uint32_t no = 0; no < m->edition->count; no++) {
         uint32_t row = m->edition->order[no];
         const char *title = ww_shown_text(m->book, WW_SERVICES_TITLE, row, lang);
         ranked[no] = (struct ranked){
             .no = no,
-            .key = make_key(collator, title ? title : ""),
+            .key = ww_collator_key(&collator, title ? title : ""),
             .id = ww_book_id(m->book, WW_TABLE_SERVICES, row),
         };
     }
-    ucol_close(collator);
+    ww_collator_close(&collator);
     qsort(ranked, m->edition->count, sizeof *ranked, compare);
     for (uint32_t no = 0; no < m->edition->count; no++)
         free(ranked[no].key);
@@ -150,8 +121,7 @@ void ww_write_lists(struct ww_store *store, const struct ww_material *material)
         if (rank(material, lang, ranked))
             write_language(&insert, material, &lists, ranked, lang);
         else
-            store->status = ww_fail(&store->error, WW_ERR_SYSTEM,
-                                    "ICU has no collation data; install its package again");
+            ww_collator_fail(store);
     }
     ww_insert_close(&insert);
     free(ranked);

@@ -47,6 +47,22 @@ static void sql_fold(sqlite3_context *context, int count, sqlite3_value **values
     sqlite3_result_text(context, folded, -1, free);
 }
 
+/* bytes('01 00 ...') */
+static void sql_bytes(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    unsigned char bytes[1024];
+    int size = 0;
+    const char *hex = (const char *)sqlite3_value_text(values[0]);
+    for (char *end; size < (int)sizeof bytes; hex = end) {
+        unsigned long byte = strtoul(hex, &end, 16);
+        if (end == hex)
+            break;
+        bytes[size++] = (unsigned char)byte;
+    }
+    sqlite3_result_blob(context, bytes, size, SQLITE_TRANSIENT);
+}
+
 static enum ww_err run(const char *dir, const char *const *scripts, struct ww_error *err)
 {
     char path[PATH_MAX];
@@ -55,6 +71,8 @@ static enum ww_err run(const char *dir, const char *const *scripts, struct ww_er
     int status = sqlite3_open(path, &db);
     if (status == SQLITE_OK)
         status = sqlite3_create_function(db, "fold", 1, SQLITE_UTF8, NULL, sql_fold, NULL, NULL);
+    if (status == SQLITE_OK)
+        status = sqlite3_create_function(db, "bytes", 1, SQLITE_UTF8, NULL, sql_bytes, NULL, NULL);
     if (status == SQLITE_OK)
         status = sqlite3_exec(db, "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY", NULL,
                               NULL, NULL);

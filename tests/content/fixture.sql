@@ -5,7 +5,9 @@
 CREATE TEMP TABLE entity (name TEXT PRIMARY KEY, no INTEGER);
 INSERT INTO entity VALUES ('site', 1), ('term', 2), ('organization', 3), ('program', 4),
     ('location', 5), ('contact', 6), ('service', 7), ('service_at_location', 8), ('schedule', 9),
-    ('opening_exception', 10), ('fair', 11), ('notice', 12), ('page', 13), ('media', 14);
+    ('opening_exception', 10), ('fair', 11), ('notice', 12), ('page', 13), ('media', 14),
+    ('exhibitor', 16), ('hall', 17), ('stand', 18), ('waypoint', 19), ('session', 20),
+    ('vacancy', 21), ('room', 22);
 CREATE TEMP TABLE field (name TEXT PRIMARY KEY, no INTEGER);
 INSERT INTO field VALUES ('name', 1), ('summary', 2), ('description', 3), ('note', 4),
     ('application', 5), ('fees', 6), ('documents', 7), ('eligibility', 8), ('accessibility', 9),
@@ -230,8 +232,8 @@ INSERT INTO occurrence
         AND NOT (skips_holidays AND n BETWEEN unixepoch('2026-12-24') / 86400
             AND unixepoch('2027-01-06') / 86400);
 
-INSERT INTO fair VALUES (1, 4, 4, unixepoch('2026-12-10T09:00') / 60,
-    unixepoch('2026-12-10T15:00') / 60);
+INSERT INTO fair VALUES (1, 'messe', 4, 4, unixepoch('2026-12-10T09:00') / 60,
+    unixepoch('2026-12-10T15:00') / 60, 0);
 INSERT INTO t (entity, id, field, lang, body) VALUES
     ('fair', 1, 'name', 'de', 'Berufs­orientierungs­messe 2026'),
     ('fair', 1, 'name', 'tr', 'Meslek tanıtım fuarı 2026'),
@@ -240,7 +242,79 @@ INSERT INTO t (entity, id, field, lang, body) VALUES
     ('fair', 1, 'documents', 'de', 'Zeugnis und Lebenslauf'),
     ('fair', 1, 'documents', 'tr', 'Karne ve özgeçmiş');
 
-INSERT INTO terminal VALUES (1, 'rathaus-1', 1, NULL, '/'), (2, 'treff-2', 2, 'tr de xx', '/today');
+-- Two halls, three exhibitors (the third in two places), five stands; numbers in blobs are
+-- little-endian.
+INSERT INTO taxonomy_term VALUES
+    (30, 'occupation', 'metal', 1, 'metal', 0x1E4E79), (31, 'occupation', 'care', 2, NULL, NULL);
+INSERT INTO fair_field VALUES (0, 30), (1, 31);
+INSERT INTO fair_language VALUES (1, 0, 'de'), (1, 1, 'tr');
+INSERT INTO hall VALUES (1, 'halle-1', 1, 1, 4000, 2000, 1), (2, 'halle-2', 1, 2, 2000, 2000, NULL);
+INSERT INTO waypoint VALUES (1, 1), (2, 1), (3, 1), (4, 2), (5, 2);
+INSERT INTO fair_way VALUES (1,
+    bytes('01 00 00 00  01 00 00 00  64 00 00  01  C8 00 00  00
+        02 00 00 00  01 00 00 00  E8 03 00  00  C8 00 00  00
+        03 00 00 00  01 00 00 00  D0 07 00  03  C8 00 00  00
+        04 00 00 00  02 00 00 00  64 00 00  03  C8 00 00  00
+        05 00 00 00  02 00 00 00  E8 03 00  08  C8 00 00  00'),
+    bytes('00 00 00 00  01 00 00 00  84 03 00  01
+        01 00 00 00  00 00 00 00  84 03 00  01
+        01 00 00 00  02 00 00 00  E8 03 00  03
+        02 00 00 00  01 00 00 00  E8 03 00  03
+        02 00 00 00  03 00 00 00  F4 01 00  00
+        03 00 00 00  02 00 00 00  F4 01 00  00
+        03 00 00 00  04 00 00 00  84 03 00  01
+        04 00 00 00  03 00 00 00  84 03 00  01'));
+INSERT INTO exhibitor VALUES
+    (0, 10, 1, NULL, 'de', 'https://www.federn.example', 'info@federn.example', 1),
+    (1, 11, 1, 2, 'de tr', NULL, NULL, NULL), (2, 12, 1, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO vacancy VALUES (1, 10, 0, 1, 1), (2, 10, 1, 4, 1), (3, 11, 4, 0, 2), (4, 11, 0, 2, 3);
+INSERT INTO fair_facet VALUES (1,
+    bytes('00 00 00 10  01 00 00 00  00 00 00 41  01 00 00 00  01 00 00 04  02 00 00 00
+        01 00 00 20  03 00 00 00'),
+    bytes('00 00 00 00  01 00 00 00  01 00 00 00  03 00 00 00  02 00 00 00  00 00 00 00'));
+INSERT INTO fair_list VALUES (1, 0, bytes('02 00 00 00  00 00 00 00  01 00 00 00')),
+    (1, 1, bytes('02 00 00 00  01 00 00 00  00 00 00 00')),
+    (1, 2, bytes('02 00 00 00  00 00 00 00  01 00 00 00'));
+INSERT INTO fair_letter VALUES (1, 0, 0, 'Ä'), (1, 0, 1, 'F'), (1, 0, 2, 'V'), (1, 1, 0, 'Ç'),
+    (1, 1, 1, 'K'), (1, 1, 2, 'Y');
+INSERT INTO stand VALUES
+    (1, 1, 0, 'A 2', 10, 100, 100, 300, 200, 1), (2, 1, 1, 'A 10', 11, 500, 100, 300, 200, 2),
+    (3, 1, 2, 'A 11', 12, 900, 100, 300, 200, NULL), (4, 2, 3, 'B 1', 12, 100, 100, 300, 200, 5),
+    (5, 2, 4, 'B 2', NULL, 500, 100, 300, 200, NULL);
+INSERT INTO room VALUES (1, 'buehne', 1, 1, 5), (2, 'saal', 1, 2, NULL);
+INSERT INTO session VALUES
+    (1, 1, unixepoch('2026-12-10') / 86400, unixepoch('2026-12-10T10:00') / 60,
+        unixepoch('2026-12-10T10:30') / 60, 2, 10, 'de tr', 0),
+    (2, 1, unixepoch('2026-12-10') / 86400, unixepoch('2026-12-10T10:00') / 60,
+        unixepoch('2026-12-10T11:00') / 60, 1, 11, NULL, 1),
+    (3, 1, unixepoch('2026-12-10') / 86400, unixepoch('2026-12-11T00:30') / 60,
+        unixepoch('2026-12-11T01:00') / 60, NULL, NULL, NULL, 0),
+    (4, 1, unixepoch('2026-12-12') / 86400, unixepoch('2026-12-12T09:00') / 60,
+        unixepoch('2026-12-12T10:00') / 60, 1, 10, 'de', 0);
+INSERT INTO t (entity, id, field, lang, body) VALUES
+    ('term', 30, 'name', 'de', 'Metall'), ('term', 30, 'name', 'tr', 'Metal'),
+    ('term', 31, 'name', 'de', 'Pflege'), ('term', 31, 'name', 'tr', 'Bakım'),
+    ('hall', 1, 'name', 'de', 'Halle 1'), ('hall', 1, 'name', 'tr', '1. salon'),
+    ('hall', 2, 'name', 'de', 'Halle 2'), ('hall', 2, 'name', 'tr', '2. salon'),
+    ('exhibitor', 10, 'name', 'de', 'Federwerk'), ('exhibitor', 10, 'name', 'tr', 'Yay fabrikası'),
+    ('exhibitor', 10, 'summary', 'de', 'Federn aller Art'),
+    ('exhibitor', 11, 'summary', 'de', 'Ein Verein'),
+    ('exhibitor', 12, 'name', 'de', 'Ämter'), ('exhibitor', 12, 'name', 'tr', 'Çalışma dairesi'),
+    ('exhibitor', 12, 'summary', 'de', 'Verwaltung'),
+    ('vacancy', 1, 'name', 'de', 'Federmacher'), ('vacancy', 1, 'name', 'tr', 'Yay ustası'),
+    ('vacancy', 2, 'name', 'de', 'Maschinenbau'), ('vacancy', 3, 'name', 'de', 'Freiwilligendienst'),
+    ('vacancy', 4, 'name', 'de', 'Pflegefachkraft'), ('vacancy', 4, 'note', 'de', 'auch in Teilzeit'),
+    ('stand', 5, 'name', 'de', 'Café'), ('stand', 5, 'name', 'tr', 'Kafe'),
+    ('waypoint', 3, 'name', 'de', 'Treppe am Foyer'), ('waypoint', 3, 'name', 'tr', 'Fuaye merdiveni'),
+    ('room', 1, 'name', 'de', 'Bühne'), ('room', 1, 'name', 'tr', 'Sahne'),
+    ('room', 2, 'name', 'de', 'Saal'),
+    ('session', 1, 'name', 'de', 'Wie wird eine Feder rund?'),
+    ('session', 1, 'name', 'tr', 'Yay nasıl yuvarlak olur?'),
+    ('session', 1, 'description', 'de', 'Zum Anfassen.'), ('session', 2, 'name', 'de', 'Pflege'),
+    ('session', 3, 'name', 'de', 'Ausklang'), ('session', 4, 'name', 'de', 'Nachlese');
+
+INSERT INTO terminal VALUES (1, 'rathaus-1', 1, NULL, NULL, '/'),
+    (2, 'treff-2', 2, NULL, 'tr de xx', '/today'), (3, 'messe-2', 4, 4, NULL, '/fair');
 
 INSERT INTO notice VALUES
     (1, 'info', unixepoch('2026-11-24') / 60, unixepoch('2026-11-26') / 60, NULL, NULL),

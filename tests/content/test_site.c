@@ -50,35 +50,6 @@ static void test_one_category(void **state)
     assert_false(ww_release_is_broken(fixture->release));
 }
 
-static void test_fair(void **state)
-{
-    struct fixture *fixture = *state;
-    struct ww_fair fair;
-    assert_true(ww_site_fair(fixture->release, &fixture->arena, 4, TURKISH,
-                             wall("2026-12-10T14:59"), &fair));
-    assert_int_equal(fair.start_min, wall("2026-12-10T09:00"));
-    assert_int_equal(fair.end_min, wall("2026-12-10T15:00"));
-    assert_string_equal(fair.name.body, "Meslek tanıtım fuarı 2026");
-    assert_string_equal(fair.documents.body, "Karne ve özgeçmiş");
-    assert_string_equal(fair.location_name.body, "Gesamtschule");
-    assert_null(fair.street);
-    assert_false(ww_site_fair(fixture->release, &fixture->arena, 4, TURKISH,
-                              wall("2026-12-10T15:00"), &fair));
-    assert_false(
-        ww_site_fair(fixture->release, &fixture->arena, 1, TURKISH, FIXTURE_NOW_MIN, &fair));
-}
-
-static void test_soonest_fair(void **state)
-{
-    struct fixture *fixture = *state;
-    fixture_reopen(fixture, "INSERT INTO fair VALUES (2, 4, 1, unixepoch('2026-12-01') / 60,"
-                            " unixepoch('2026-12-02') / 60)");
-    struct ww_fair fair;
-    assert_true(ww_site_fair(fixture->release, &fixture->arena, 4, GERMAN, FIXTURE_NOW_MIN, &fair));
-    assert_int_equal(fair.id, 2);
-    assert_string_equal(fair.street, "Goethestraße 51");
-}
-
 static void test_notices(void **state)
 {
     struct fixture *fixture = *state;
@@ -219,7 +190,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_categories),
         cmocka_unit_test(test_one_category),
-        cmocka_unit_test(test_fair),
         cmocka_unit_test(test_notices),
         cmocka_unit_test(test_notices_of_other_terminals),
         cmocka_unit_test(test_notice_changes),
@@ -227,7 +197,6 @@ int main(void)
         cmocka_unit_test(test_plan),
         cmocka_unit_test(test_terminal),
         cmocka_unit_test(test_terminal_defaults),
-        cmocka_unit_test_setup_teardown(test_soonest_fair, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(test_without_a_plan, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(test_terminal_without_any_language, fixture_setup,
                                         fixture_teardown),

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "content/agenda.h"
 #include "content/facets.h"
+#include "content/fair.h"
 #include "content/hours.h"
 #include "content/media.h"
 #include "content/offers.h"
@@ -178,18 +179,163 @@ static void walk_agenda(struct walk *walk, struct ww_release *release, struct ww
     }
 }
 
+static void walk_exhibitor(struct walk *walk, struct ww_release *release, struct ww_arena *arena,
+                           uint32_t no, int lang)
+{
+    struct ww_exhibitor_card card;
+    struct ww_exhibitor exhibitor;
+    int count;
+    if (!ww_exhibitor_card(release, arena, no, lang, &card) ||
+        !ww_exhibitor_load(release, arena, card.id, lang, &exhibitor))
+        return;
+    see_text(walk, card.name);
+    see_text(walk, card.summary);
+    see_text(walk, card.hall_name);
+    see(walk, card.stand_number);
+    see_range(walk, card.certificate, -1, WW_CERTIFICATE_COUNT - 1);
+    see_range(walk, exhibitor.no, 0, WW_EXHIBITORS_MAX - 1);
+    see_text(walk, exhibitor.description);
+    see(walk, exhibitor.url);
+    see(walk, exhibitor.email);
+    see_media(walk, &exhibitor.media);
+    for (int i = 0; i < exhibitor.language_count; i++)
+        see(walk, exhibitor.languages[i]);
+    for (int i = 0; i < exhibitor.vacancy_count; i++) {
+        see_text(walk, exhibitor.vacancies[i].name);
+        see_text(walk, exhibitor.vacancies[i].note);
+        see_range(walk, exhibitor.vacancies[i].kind, 0, WW_VACANCY_KIND_COUNT - 1);
+        see_range(walk, exhibitor.vacancies[i].certificate, 0, WW_CERTIFICATE_COUNT - 1);
+    }
+    see_range(walk, exhibitor.stand_count, 0, WW_EXHIBITOR_STANDS_MAX);
+    ww_exhibitor_sessions(release, arena, card.id, &count);
+    see_range(walk, count, 0, WW_EXHIBITOR_SESSIONS_MAX);
+    ww_exhibitor_no(release, ww_exhibitor_id(release, no));
+}
+
+static void walk_halls(struct walk *walk, struct ww_release *release, struct ww_arena *arena,
+                       int64_t fair, int lang)
+{
+    int halls, stands;
+    const struct ww_hall *hall = ww_fair_halls(release, arena, fair, lang, &halls);
+    for (int i = 0; i < halls; i++) {
+        see(walk, hall[i].code);
+        see_text(walk, hall[i].name);
+        see_media(walk, &hall[i].plan);
+        see_range(walk, hall[i].width_cm, 1, WW_HALL_SIDE_MAX_CM);
+        see_range(walk, hall[i].height_cm, 1, WW_HALL_SIDE_MAX_CM);
+        const struct ww_stand *stand = ww_fair_stands(release, arena, hall[i].id, &stands);
+        for (int k = 0; k < stands; k++) {
+            see(walk, stand[k].number);
+            see_range(walk, stand[k].x_cm, 0, WW_HALL_SIDE_MAX_CM);
+            see_range(walk, stand[k].height_cm, 1, WW_HALL_SIDE_MAX_CM);
+            see_range(walk, stand[k].no, 0, WW_EXHIBITORS_MAX - 1);
+            see_text(walk, ww_stand_name(release, arena, &stand[k], lang));
+        }
+    }
+}
+
+static void walk_ways(struct walk *walk, struct ww_release *release, struct ww_arena *arena,
+                      int64_t fair, int lang)
+{
+    struct ww_ways ways;
+    ww_fair_ways(release, arena, fair, &ways);
+    see_range(walk, ways.first[ways.count], 0, 2 * WW_WAYPOINT_LINKS_MAX);
+    for (int i = 0; i < ways.count; i++) {
+        see_range(walk, ways.waypoints[i].x_cm, 0, WW_HALL_SIDE_MAX_CM);
+        see_range(walk, ways.waypoints[i].kind, 0, WW_WAYPOINT_KIND_COUNT - 1);
+        see_range(walk, ww_ways_find(&ways, ways.waypoints[i].id), -1, ways.count - 1);
+        see_text(walk, ww_waypoint_name(release, arena, ways.waypoints[i].id, lang));
+        see_range(walk, ways.first[i], 0, ways.first[i + 1]);
+        for (int k = ways.first[i]; k < ways.first[i + 1]; k++) {
+            see_range(walk, ways.links[k].to, 0, ways.count - 1);
+            see_range(walk, ways.links[k].length_cm, 0, WW_HALL_SIDE_MAX_CM);
+        }
+    }
+}
+
+static void walk_programme(struct walk *walk, struct ww_release *release, struct ww_arena *arena,
+                           int64_t fair, int lang)
+{
+    int rooms, sessions;
+    int32_t days[WW_FAIR_DAYS_MAX];
+    const struct ww_room *room = ww_fair_rooms(release, arena, fair, lang, &rooms);
+    for (int i = 0; i < rooms; i++) {
+        see(walk, room[i].code);
+        see_text(walk, room[i].name);
+    }
+    int count = ww_fair_days(release, fair, days, WW_FAIR_DAYS_MAX);
+    for (int i = 0; i < count; i++) {
+        const struct ww_session_entry *entry =
+            ww_fair_sessions(release, arena, fair, days[i], &sessions);
+        for (int k = 0; k < sessions; k++) {
+            struct ww_session session;
+            see_range(walk, entry[k].end_min, entry[k].start_min, INT32_MAX);
+            if (!ww_session_load(release, arena, entry[k].id, lang, &session))
+                continue;
+            see_range(walk, session.end_min, session.start_min, INT32_MAX);
+            see_text(walk, session.name);
+            see_text(walk, session.summary);
+            see_text(walk, session.description);
+            see_text(walk, session.room_name);
+            see_text(walk, session.exhibitor_name);
+            for (int l = 0; l < session.language_count; l++)
+                see(walk, session.languages[l]);
+        }
+    }
+}
+
+static void walk_fair(struct walk *walk, struct ww_release *release, struct ww_arena *arena,
+                      int64_t id, int lang)
+{
+    struct ww_fair fair;
+    if (!ww_fair_load(release, arena, id, lang, &fair))
+        return;
+    see(walk, fair.code);
+    see(walk, fair.street);
+    see_text(walk, fair.name);
+    see_text(walk, fair.documents);
+    see_range(walk, fair.day_change_minute, 0, WW_DAY_MINUTES);
+    int count;
+    const struct ww_fair_field *fields = ww_fair_fields(release, arena, lang, &count);
+    for (int i = 0; i < count; i++) {
+        see(walk, fields[i].code);
+        see(walk, fields[i].pictogram);
+        see_text(walk, fields[i].name);
+        see_text(walk, fields[i].summary);
+    }
+    const char *const *tags = ww_fair_languages(release, arena, id, &count);
+    for (int i = 0; i < count; i++)
+        see(walk, tags[i]);
+    struct ww_fair_index index;
+    ww_fair_index_load(release, arena, id, lang, &index);
+    struct ww_exhibitors chosen = ww_fair_choose(
+        &index, arena, &(struct ww_fair_choice){.kinds = 1, .fields = 3, .languages = 1});
+    see_range(walk, chosen.count, 0, index.count);
+    for (int i = 0; i < index.letter_count; i++) {
+        see(walk, index.letters[i].letter);
+        see_range(walk, index.letters[i].first, 0, index.count - 1);
+    }
+    for (uint32_t i = 0; i < index.count; i++) {
+        see_range(walk, index.nos[i], 0, index.no_limit - 1);
+        walk_exhibitor(walk, release, arena, index.nos[i], lang);
+    }
+    walk_halls(walk, release, arena, id, lang);
+    walk_ways(walk, release, arena, id, lang);
+    walk_programme(walk, release, arena, id, lang);
+}
+
 static void walk_site(struct walk *walk, struct ww_release *release, struct ww_arena *arena,
                       int lang, int32_t today)
 {
     int count;
     const struct ww_category *categories = ww_site_categories(release, arena, lang, &count);
     for (int i = 0; i < count; i++) {
-        struct ww_fair fair;
         see(walk, categories[i].code);
         see_text(walk, categories[i].name);
         walk_list(walk, release, arena, WW_LIST_TERM, categories[i].id, lang, today);
-        if (ww_site_fair(release, arena, categories[i].id, lang, today * WW_DAY_MINUTES, &fair))
-            see_text(walk, fair.name);
+        int64_t fair = ww_fair_at(release, categories[i].id, today * WW_DAY_MINUTES);
+        if (fair)
+            walk_fair(walk, release, arena, fair, lang);
     }
     const struct ww_info_page *pages = ww_site_info_pages(release, arena, lang, &count);
     for (int i = 0; i < count; i++) {
@@ -209,6 +355,7 @@ static void walk_site(struct walk *walk, struct ww_release *release, struct ww_a
     ww_site_terminal(release, arena, "treff-2", &terminal);
     see(walk, terminal.start_page);
     see_range(walk, terminal.lang_count, 1, WW_LANG_MAX);
+    ww_site_terminal(release, arena, "messe-2", &terminal);
     for (int word = 0; word < WW_WORD_COUNT; word++)
         see_text(walk, ww_word(release, lang, (enum ww_word)word));
 }

@@ -89,8 +89,8 @@ static const struct {
      "2026-12-02,school,Im Saal,Salonda\n"
      "2,2,,today+3,14:00,16:00,,,,,,,,,,,\n"
      "3,2,,2026-01-03,10:00,12:00,MONTHLY,,1SA,,,,,,,,\n"},
-    {"fairs.csv", "id,category,location,date,starts,ends,name_de,name_tr\n"
-                  "1,courses,hall,today+30,09:00,15:00,Kursmesse,Kurs fuarı\n"},
+    {"fairs.csv", "id,code,category,location,date,starts,ends,name_de,name_tr\n"
+                  "1,messe,courses,hall,today+30,09:00,15:00,Kursmesse,Kurs fuarı\n"},
     {"terminals.csv", "id,code,location,languages,start_page\n"
                       "1,hall-1,hall,de tr,/\n"},
     {"notices.csv", "id,severity,from,until,terminals,route,body_de,body_tr\n"

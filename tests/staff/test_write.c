@@ -10,6 +10,7 @@
 #include <sqlite3.h>
 
 #include "base/clock.h"
+#include "content/fair.h"
 #include "content/hours.h"
 #include "content/offers.h"
 #include "content/places.h"
@@ -215,7 +216,8 @@ static void test_site(void **state)
     assert_int_equal(
         ww_site_notices(release, &desk->arena, "hall-1", TURKISH, last_min + 1, &notice, 1), 0);
     struct ww_fair fair;
-    assert_true(ww_site_fair(release, &desk->arena, 1, GERMAN, now_min, &fair));
+    assert_true(
+        ww_fair_load(release, &desk->arena, ww_fair_at(release, 1, now_min), GERMAN, &fair));
     assert_int_equal(fair.start_min, (DESK_TODAY + 30) * 1440 + 540);
     struct ww_info_page page;
     assert_true(ww_site_info_page(release, &desk->arena, 0, "imprint", TURKISH, &page));

@@ -1,4 +1,5 @@
 #include "base/clock.h"
+#include "content/fair.h"
 #include "ui/dates.h"
 #include "ui/pages/pages.h"
 
@@ -33,8 +34,8 @@ static void add_banner(const struct ww_build *build, const char *icon, uint32_t 
 static void add_fair(const struct ww_build *build, int64_t category)
 {
     struct ww_fair fair;
-    if (!ww_site_fair(build->release, build->arena, category, build->lang, build->now.wall_min,
-                      &fair))
+    int64_t id = ww_fair_at(build->release, category, build->now.wall_min);
+    if (!ww_fair_load(build->release, build->arena, id, build->lang, &fair))
         return;
     ww_build_wake(build, fair.end_min);
     struct ww_node *card = ww_build_card(build, build->content);
