@@ -17,21 +17,23 @@ text    base text
 ui      base content text ui
 sdl     base content text ui sdl
 staff   base content staff
-apps    base content text ui sdl staff apps
+sync    base content sync
+apps    base content text ui sdl staff sync apps
 "
 # folder: the folders and the packages whose headers the compiler may open for it; `gen` are the
 # small programs of any folder that make its generated headers
 opens="
-base    base libutf8proc-dev
+base    base libutf8proc-dev libgcrypt20-dev libgpg-error-dev libinih-dev libzstd-dev
 content base content libsqlite3-dev
 gen     base content libsqlite3-dev libcsv-dev
 text    base text libsdl2-dev libsdl2-ttf-dev libfribidi-dev libunibreak-dev libharfbuzz-dev
 text    libutf8proc-dev
 ui      base content text ui libqrencode-dev
 sdl     base content text ui sdl libsdl2-dev libsdl2-image-dev libturbojpeg0-dev libpng-dev
-staff   base content staff libsqlite3-dev libical-dev libicu-dev libcsv-dev libgcrypt20-dev
-staff   libturbojpeg0-dev libpng-dev libgpg-error-dev
-apps    base content text ui sdl staff apps libinih-dev
+staff   base content staff libsqlite3-dev libical-dev libicu-dev libcsv-dev
+staff   libturbojpeg0-dev libpng-dev
+sync    base content sync
+apps    base content text ui sdl staff sync apps
 "
 # The compiler and the C library: free for all.
 system='^(libc6-dev|linux-libc-dev|libgcc-[0-9]+-dev|libclang-common-[0-9]+-dev)$'
