@@ -10,6 +10,7 @@
 
 #include "content/limits.h"
 #include "content/release.h"
+#include "content/way.h"
 
 struct ww_fair {
     int64_t id;
@@ -229,17 +230,10 @@ struct ww_waypoint {
     int x_cm, y_cm;
     enum ww_waypoint_kind kind;
 };
-struct ww_way_link {
-    int to; /* position among the waypoints */
-    int length_cm;
-    bool step_free;
-    bool blocked;
-};
 struct ww_ways {
     const struct ww_waypoint *waypoints; /* [count] by id */
     int count;
-    const int *first; /* [count + 1] the links of waypoint i: from first[i], below first[i + 1] */
-    const struct ww_way_link *links; /* every way in both directions */
+    struct ww_way_graph graph; /* a point is the position of a waypoint */
 };
 /* false: the fair has no ways; *out has none. */
 bool ww_fair_ways(struct ww_release *release, struct ww_arena *arena, int64_t fair,

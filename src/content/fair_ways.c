@@ -36,8 +36,8 @@ static void read_links(struct ww_arena *arena, sqlite3_stmt *stmt, struct ww_way
 {
     const unsigned char *at = sqlite3_column_blob(stmt, 1);
     int size = at ? count_rows(stmt, 1, LINK_BYTES, 2 * WW_WAYPOINT_LINKS_MAX) : 0;
-    struct ww_way_link *links = ww_arena_array(arena, (size_t)size, sizeof *links);
-    int *first = ww_arena_array(arena, (size_t)out->count + 1, sizeof *first);
+    struct ww_way_arc *arcs = ww_arena_array(arena, (size_t)size, sizeof *arcs);
+    int32_t *first = ww_arena_array(arena, (size_t)out->count + 1, sizeof *first);
     int count = 0, from = 0;
     for (int i = 0; i < size; i++, at += LINK_BYTES) {
         uint32_t begin = ww_blob_u32(at), end = ww_blob_u32(at + 4);
@@ -45,17 +45,16 @@ static void read_links(struct ww_arena *arena, sqlite3_stmt *stmt, struct ww_way
             continue;
         while (from < (int)begin)
             first[++from] = count;
-        links[count++] = (struct ww_way_link){
+        arcs[count++] = (struct ww_way_arc){
             .to = (int)end,
             .length_cm = at_most(ww_blob_u24(at + 8), WW_HALL_SIDE_MAX_CM),
-            .step_free = at[11] & STEP_FREE,
+            .steps = !(at[11] & STEP_FREE),
             .blocked = at[11] & BLOCKED,
         };
     }
     while (from < out->count)
         first[++from] = count;
-    out->links = links;
-    out->first = first;
+    out->graph = (struct ww_way_graph){.point_count = out->count, .first = first, .arcs = arcs};
 }
 
 bool ww_fair_ways(struct ww_release *release, struct ww_arena *arena, int64_t fair,
@@ -68,7 +67,7 @@ bool ww_fair_ways(struct ww_release *release, struct ww_arena *arena, int64_t fa
         read_waypoints(arena, stmt, out);
         read_links(arena, stmt, out);
     } else {
-        out->first = ww_arena_array(arena, 1, sizeof *out->first);
+        out->graph.first = ww_arena_array(arena, 1, sizeof *out->graph.first);
     }
     ww_query_end(stmt);
     return out->count > 0;

@@ -234,14 +234,14 @@ static void test_ways(void **state)
     assert_int_equal(ways.waypoints[2].kind, WW_WAYPOINT_STAIRS);
     assert_true(ways.waypoints[2].x_cm == 2000 && ways.waypoints[2].y_cm == 200);
     assert_int_equal(ways.waypoints[4].hall, 2);
-    assert_int_equal(ways.first[5], 8);
-    assert_int_equal(ways.first[2] - ways.first[1], 2);
-    const struct ww_way_link *link = &ways.links[ways.first[1] + 1];
-    assert_true(link->to == 2 && link->length_cm == 1000 && link->step_free && link->blocked);
-    link = &ways.links[ways.first[2] + 1];
-    assert_true(link->to == 3 && link->length_cm == 500 && !link->step_free && !link->blocked);
+    assert_int_equal(ways.graph.first[5], 8);
+    assert_int_equal(ways.graph.first[2] - ways.graph.first[1], 2);
+    const struct ww_way_arc *link = &ways.graph.arcs[ways.graph.first[1] + 1];
+    assert_true(link->to == 2 && link->length_cm == 1000 && !link->steps && link->blocked);
+    link = &ways.graph.arcs[ways.graph.first[2] + 1];
+    assert_true(link->to == 3 && link->length_cm == 500 && link->steps && !link->blocked);
     assert_false(ww_fair_ways(fixture->release, &fixture->arena, 9, &ways));
-    assert_int_equal(ways.first[0], 0);
+    assert_int_equal(ways.graph.first[0], 0);
     static const struct {
         int64_t waypoint;
         const char *name;
@@ -276,8 +276,8 @@ static void test_hostile_blobs(void **state)
                  "UPDATE fair_letter SET first = first + 5");
     struct ww_ways ways;
     assert_true(ww_fair_ways(fixture->release, &fixture->arena, MESSE, &ways));
-    assert_int_equal(ways.first[ways.count], 2);
-    assert_int_equal(ways.links[0].length_cm, WW_HALL_SIDE_MAX_CM);
+    assert_int_equal(ways.graph.first[ways.count], 2);
+    assert_int_equal(ways.graph.arcs[0].length_cm, WW_HALL_SIDE_MAX_CM);
     struct ww_fair_index index;
     assert_true(ww_fair_index_load(fixture->release, &fixture->arena, MESSE, GERMAN, &index));
     assert_true(index.count == 1 && index.no_limit == 1);

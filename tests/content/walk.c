@@ -239,16 +239,16 @@ static void walk_ways(struct walk *walk, struct ww_release *release, struct ww_a
 {
     struct ww_ways ways;
     ww_fair_ways(release, arena, fair, &ways);
-    see_range(walk, ways.first[ways.count], 0, 2 * WW_WAYPOINT_LINKS_MAX);
+    see_range(walk, ways.graph.first[ways.count], 0, 2 * WW_WAYPOINT_LINKS_MAX);
     for (int i = 0; i < ways.count; i++) {
         see_range(walk, ways.waypoints[i].x_cm, 0, WW_HALL_SIDE_MAX_CM);
         see_range(walk, ways.waypoints[i].kind, 0, WW_WAYPOINT_KIND_COUNT - 1);
         see_range(walk, ww_ways_find(&ways, ways.waypoints[i].id), -1, ways.count - 1);
         see_text(walk, ww_waypoint_name(release, arena, ways.waypoints[i].id, lang));
-        see_range(walk, ways.first[i], 0, ways.first[i + 1]);
-        for (int k = ways.first[i]; k < ways.first[i + 1]; k++) {
-            see_range(walk, ways.links[k].to, 0, ways.count - 1);
-            see_range(walk, ways.links[k].length_cm, 0, WW_HALL_SIDE_MAX_CM);
+        see_range(walk, ways.graph.first[i], 0, ways.graph.first[i + 1]);
+        for (int k = ways.graph.first[i]; k < ways.graph.first[i + 1]; k++) {
+            see_range(walk, ways.graph.arcs[k].to, 0, ways.count - 1);
+            see_range(walk, ways.graph.arcs[k].length_cm, 0, WW_HALL_SIDE_MAX_CM);
         }
     }
 }
