@@ -26,6 +26,7 @@ struct ww_build {
     bool rtl;
     int width_px;            /* of the content column */
     struct ww_node *content; /* where the page appends */
+    struct ww_node *dock;    /* what stands between the page and the bar and does not scroll */
     int32_t *wake_min;       /* the page changes by itself at that wall minute; pages lower it */
 };
 

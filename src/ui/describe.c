@@ -7,7 +7,7 @@ static const char *const role_names[] = {
     [WW_ROLE_HEADING] = "heading", [WW_ROLE_TEXT] = "text",     [WW_ROLE_IMAGE] = "image",
     [WW_ROLE_BUTTON] = "button",   [WW_ROLE_LINK] = "link",     [WW_ROLE_LIST] = "list",
     [WW_ROLE_ITEM] = "item",       [WW_ROLE_NOTICE] = "notice", [WW_ROLE_TOOLBAR] = "toolbar",
-    [WW_ROLE_DIALOG] = "dialog",
+    [WW_ROLE_DIALOG] = "dialog",   [WW_ROLE_FIELD] = "field",   [WW_ROLE_KEY] = "key",
 };
 
 static const struct {
@@ -99,6 +99,9 @@ static void put_action(struct ww_buf *out, const struct ww_action *action)
         break;
     case WW_ACTION_SHOW:
         ww_buf_printf(out, " -> row %d", (int)action->focus.row + 1);
+        break;
+    case WW_ACTION_KEYS:
+        ww_buf_puts(out, " -> keyboard");
         break;
     case WW_ACTION_CLOSE:
         ww_buf_puts(out, " -> close");

@@ -49,6 +49,22 @@ static int line_offset(const struct ww_node *node, const struct ww_line *line)
     }
 }
 
+/* A ground and a line below, so that it is seen without colours too. */
+static uint32_t draw_found(const struct ww_draw_params *params, const struct ww_run *run,
+                           struct ww_rect line, int baseline, struct ground ground,
+                           struct ww_drawlist *list)
+{
+    if (run->tint != WW_TINT_FOUND)
+        return ground.color;
+    uint32_t color = params->theme->colors[WW_TINT_NOTICE];
+    int thick = run->size_px / 14 + 1, top = baseline - run->size_px * 17 / 20;
+    int bottom = baseline + run->size_px / 4;
+    fill(list, (struct ww_rect){line.x, top, line.w, bottom - top}, color, ground.color, 0);
+    fill(list, (struct ww_rect){line.x, bottom - thick, line.w, thick},
+         params->theme->colors[WW_TINT_FOUND], color, 0);
+    return color;
+}
+
 static void draw_text(const struct ww_draw_params *params, const struct ww_node *node,
                       struct ground ground, struct ww_drawlist *list)
 {
@@ -61,13 +77,16 @@ static void draw_text(const struct ww_draw_params *params, const struct ww_node 
         int y = y0 + i * paragraph->line_height_px;
         for (int r = 0; r < line->run_count; r++) {
             const struct ww_run *run = &line->runs[r];
+            struct ww_rect box = {x + run->x_px, y, run->advance_px, paragraph->line_height_px};
+            uint32_t under =
+                draw_found(params, run, box, y0 + line->baseline_px, ground, list);
             ww_drawlist_add(
                 list,
                 (struct ww_draw_item){
                     .kind = WW_DRAW_RUN,
-                    .box = {x + run->x_px, y, run->advance_px, paragraph->line_height_px},
+                    .box = box,
                     .color = params->theme->colors[run->tint],
-                    .under = ground.color,
+                    .under = under,
                     .face = run->face,
                     .rtl = run->rtl,
                     .size_px = run->size_px,
@@ -217,11 +236,48 @@ static void draw_node(const struct ww_draw_params *params, const struct ww_node 
         draw_focus(params, node, under, list);
 }
 
+/* The letter of the pressed key, above the finger that covers it. */
+static void draw_pop(const struct ww_draw_params *params, const struct ww_node *key,
+                     struct ww_rect screen, struct ww_drawlist *list)
+{
+    const uint32_t *colors = params->theme->colors;
+    struct ww_node letter = *key->first;
+    int wider = key->rect.w / 6;
+    struct ww_rect box = {key->rect.x - wider, key->rect.y - key->rect.h - wider,
+                          key->rect.w + 2 * wider, key->rect.h};
+    if (box.x + box.w > screen.x + screen.w)
+        box.x = screen.x + screen.w - box.w;
+    if (box.x < screen.x)
+        box.x = screen.x;
+    if (box.y < screen.y)
+        box.y = screen.y;
+    fill(list, box, colors[WW_TINT_BAR], colors[WW_TINT_GROUND], key->style.radius);
+    if (params->theme->outlined)
+        stroke(list, box, colors[WW_TINT_LINE], colors[WW_TINT_GROUND], key->style.radius,
+               params->focus_px);
+    letter.rect.x = box.x + (box.w - letter.rect.w) / 2;
+    letter.rect.y = box.y + (box.h - letter.rect.h) / 2;
+    draw_text(params, &letter, (struct ground){.color = colors[WW_TINT_BAR]}, list);
+}
+
+static const struct ww_node *find_popping(const struct ww_node *node)
+{
+    if (node->style.pops && node->state & WW_STATE_PRESSED)
+        return node;
+    const struct ww_node *found = NULL;
+    for (const struct ww_node *n = node->first; n && !found; n = n->next)
+        found = find_popping(n);
+    return found;
+}
+
 void ww_draw_tree(const struct ww_draw_params *params, const struct ww_node *root,
                   struct ww_drawlist *list)
 {
     ww_drawlist_reset(list, root->rect);
     draw_node(params, root, (struct ground){.color = params->theme->colors[WW_TINT_GROUND]}, list);
+    const struct ww_node *key = find_popping(root);
+    if (key && key->first && key->first->box == WW_BOX_TEXT)
+        draw_pop(params, key, root->rect, list);
     if (params->look.before)
         ww_drawlist_add(list,
                         (struct ww_draw_item){.kind = WW_DRAW_FADE,

@@ -65,6 +65,7 @@ static void touch_down(struct ww_gesture *g, const struct ww_gesture_page *page,
     struct ww_node *node = ww_hit(page->scope, page->layout, (int)touch->x_px, (int)touch->y_px);
     g->active = true;
     g->finger = touch->finger;
+    g->down_ms = touch->time_ms;
     g->start_x = touch->x_px;
     g->start_y = touch->y_px;
     g->dragging = false;
@@ -103,15 +104,29 @@ static struct ww_action touch_move(struct ww_gesture *g, const struct ww_gesture
     return (struct ww_action){0};
 }
 
-/* A bouncing contact: the same control again, or another (key 0: the ground beside an overlay) that
+/* A bouncing contact: the same control again, or another (NULL: the ground beside an overlay) that
  * has just appeared under the finger. */
-static bool is_repeat(const struct ww_gesture *g, const struct ww_gesture_page *page, uint64_t key,
-                      int64_t now_ms)
+static bool is_repeat(const struct ww_gesture *g, const struct ww_gesture_page *page,
+                      const struct ww_node *node, int64_t now_ms)
 {
-    if (!g->acted_key || now_ms - g->acted_ms >= page->repeat_ms)
+    bool is_key = node && node->role == WW_ROLE_KEY;
+    int repeat_ms = is_key ? page->key_repeat_ms : page->repeat_ms;
+    if (!g->acted_key || now_ms - g->acted_ms >= repeat_ms)
         return false;
-    return key == g->acted_key ||
+    return (node ? node->key : 0) == g->acted_key ||
            hypotf(g->x - g->acted_x, g->y - g->acted_y) < (float)page->slop_px;
+}
+
+static struct ww_action act(struct ww_gesture *g, const struct ww_gesture_page *page,
+                            const struct ww_node *node, int64_t now_ms)
+{
+    if (is_repeat(g, page, node, now_ms))
+        return (struct ww_action){0};
+    g->acted_key = node->key;
+    g->acted_ms = now_ms;
+    g->acted_x = g->x;
+    g->acted_y = g->y;
+    return node->action;
 }
 
 static struct ww_action touch_up(struct ww_gesture *g, const struct ww_gesture_page *page,
@@ -128,16 +143,22 @@ static struct ww_action touch_up(struct ww_gesture *g, const struct ww_gesture_p
         g->pressed ? ww_hit(page->scope, page->layout, (int)g->x, (int)g->y) : NULL;
     if (!node || node->key != g->pressed) {
         bool beside = g->beside && !ww_hit(page->scope, page->layout, (int)g->x, (int)g->y) &&
-                      !is_repeat(g, page, 0, now_ms);
+                      !is_repeat(g, page, NULL, now_ms);
         return (struct ww_action){.kind = beside ? WW_ACTION_CLOSE : WW_ACTION_NONE};
     }
-    if (is_repeat(g, page, node->key, now_ms))
+    return act(g, page, node, now_ms);
+}
+
+/* The key under the other finger, when this one comes down. */
+static struct ww_action roll_over(struct ww_gesture *g, const struct ww_gesture_page *page,
+                                  const struct ww_touch *touch)
+{
+    struct ww_node *node = g->pressed ? ww_node_find(page->scope, g->pressed) : NULL;
+    struct ww_node *next = ww_hit(page->scope, page->layout, (int)touch->x_px, (int)touch->y_px);
+    bool types = node && node->role == WW_ROLE_KEY && next && next->role == WW_ROLE_KEY;
+    if (!types || touch->time_ms - g->down_ms > WW_ROLL_MS)
         return (struct ww_action){0};
-    g->acted_key = node->key;
-    g->acted_ms = now_ms;
-    g->acted_x = g->x;
-    g->acted_y = g->y;
-    return node->action;
+    return act(g, page, node, touch->time_ms);
 }
 
 static bool is_possible(const struct ww_touch *touch)
@@ -165,6 +186,8 @@ struct ww_action ww_gesture_touch(struct ww_gesture *g, const struct ww_gesture_
             end(g);
         return action;
     }
+    if (down && g->active && other)
+        action = roll_over(g, page, touch);
     g->last_ms = touch->time_ms;
     g->x = touch->x_px;
     g->y = touch->y_px;

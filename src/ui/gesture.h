@@ -2,7 +2,8 @@
  *
  * One finger acts at a time, and the newest is the one: a palm that rests or a finger that never
  * lifts blocks nothing. Only a drag that still moves keeps others out.
- * A press acts on release, and only where it began; a quick repeat of the same control is
+ * Who types with two thumbs puts the second one down before the first is up: then the first key
+ * counts at once. A press acts on release, and only where it began; a quick repeat of the same control is
  * one activation (EN 301 549, 5.8). */
 #ifndef WW_UI_GESTURE_H
 #define WW_UI_GESTURE_H
@@ -12,6 +13,8 @@
 enum {
     WW_DRAG_QUIET_MS = 1000,  /* a drag of which nothing was heard that long is over */
     WW_REPEAT_MS = 400,       /* the default */
+    WW_KEY_REPEAT_MS = 100,   /* the default for keys of the keyboard */
+    WW_ROLL_MS = 600,         /* a key that is held longer is no part of typing */
     WW_FLING_WINDOW_MS = 100, /* the speed of a fling is that of the last 100 ms */
     WW_GESTURE_SAMPLES = 16,
 };
@@ -19,6 +22,7 @@ enum {
 struct ww_gesture {
     bool active;
     int64_t finger;
+    int64_t down_ms;
     int64_t last_ms; /* of the acting finger's last event */
     float start_x, start_y, x, y;
     uint64_t pressed; /* key of the control under the finger, 0: none */
@@ -46,6 +50,7 @@ struct ww_gesture_page {
     bool was_moving; /* the page was flying when the finger came down */
     int slop_px;     /* a finger that moves less than that stands still */
     int repeat_ms;   /* the same control sooner than that counts once */
+    int key_repeat_ms; /* the same for keys of the keyboard */
 };
 
 /* Takes one touch and says what is to be done; `pressed` may have changed as well. */

@@ -251,7 +251,7 @@ static void place_row(struct ww_layout *layout, struct ww_node *node, struct ww_
             at.y += free_height / 2;
         else if (node->style.align == WW_ALIGN_END)
             at.y += free_height;
-        if (layout->rtl)
+        if (layout->rtl && !node->style.ltr)
             at.x = inner.x + inner.w - (x - inner.x) - at.w;
         place(layout, n, at);
         x += n->rect.w + node->style.gap;
@@ -392,6 +392,12 @@ static void place(struct ww_layout *layout, struct ww_node *node, struct ww_rect
     case WW_BOX_QR:
         break;
     }
+}
+
+int ww_layout_height(struct ww_layout *layout, struct ww_node *node, int width_px)
+{
+    measure(layout, node, width_px);
+    return node->rect.h;
 }
 
 void ww_layout_run(struct ww_layout *layout, struct ww_node *root, int width_px, int height_px)

@@ -17,6 +17,8 @@ struct ww_layout {
     int32_t scroll_max_px; /* set by the layout */
 };
 
+/* How high `node` is at that width; for whoever builds a page around it. */
+int ww_layout_height(struct ww_layout *layout, struct ww_node *node, int width_px);
 /* Lays out `root` in the rectangle from 0,0. */
 void ww_layout_run(struct ww_layout *layout, struct ww_node *root, int width_px, int height_px);
 

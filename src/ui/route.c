@@ -7,6 +7,8 @@
 /* What codes and values are made of. */
 #define SAFE "abcdefghijklmnopqrstuvwxyz0123456789-_"
 
+#define SEARCH_WITH_TEXT "/search?q="
+
 enum argument { NONE, ID, CODE };
 
 static const char *const finder_keys[] = {"field", "certificate", "offer", NULL};
@@ -36,6 +38,7 @@ static const struct {
     [WW_PAGE_FAIR_SESSIONS] = {"/fair/sessions", NONE, sessions_keys},
     [WW_PAGE_FAIR_SESSION] = {"/fair/session/", ID, NULL},
     [WW_PAGE_FAIR_MINE] = {"/fair/mine", NONE, NULL},
+    [WW_PAGE_SEARCH] = {"/search", NONE, NULL},
 };
 
 static bool parse_id(const char *s, int64_t *id)
@@ -119,10 +122,23 @@ static bool split(const char *s, char path[WW_ROUTE_SIZE], const char **query)
     return true;
 }
 
+/* What a person typed may be any text: it is the one value that is percent-encoded. */
+static bool parse_search(const char *s, struct ww_route *out)
+{
+    struct ww_route route = {.page = WW_PAGE_SEARCH};
+    size_t length = strlen(SEARCH_WITH_TEXT);
+    if (strncmp(s, SEARCH_WITH_TEXT, length) != 0 || !ww_typed_parse(s + length, route.typed))
+        return false;
+    *out = route;
+    return true;
+}
+
 bool ww_route_parse(const char *address, struct ww_route *out)
 {
     char s[WW_ROUTE_SIZE];
     const char *query;
+    if (parse_search(address, out))
+        return true;
     if (!split(address, s, &query))
         return false;
     for (int page = 0; page < WW_PAGE_COUNT; page++) {
@@ -170,12 +186,17 @@ void ww_route_format(const struct ww_route *route, char out[WW_ROUTE_SIZE])
     size_t used = strlen(out);
     if (route->query[0])
         snprintf(out + used, WW_ROUTE_SIZE - used, "?%s", route->query);
+    if (route->typed[0]) {
+        char text[WW_TYPED_ADDRESS_SIZE];
+        ww_typed_format(route->typed, text);
+        snprintf(out, WW_ROUTE_SIZE, "%s%s", SEARCH_WITH_TEXT, text);
+    }
 }
 
 bool ww_route_equal(const struct ww_route *a, const struct ww_route *b)
 {
     return a->page == b->page && a->id == b->id && strcmp(a->code, b->code) == 0 &&
-           strcmp(a->query, b->query) == 0;
+           strcmp(a->query, b->query) == 0 && strcmp(a->typed, b->typed) == 0;
 }
 
 struct ww_route ww_route_to(enum ww_page page)
@@ -192,6 +213,13 @@ struct ww_route ww_route_to_code(enum ww_page page, const char *code)
 {
     struct ww_route route = {.page = page};
     return parse_code(code, route.code) ? route : ww_route_to(WW_PAGE_HOME);
+}
+
+struct ww_route ww_route_to_search(const char *typed)
+{
+    struct ww_route route = {.page = WW_PAGE_SEARCH};
+    ww_typed_add(route.typed, typed);
+    return route;
 }
 
 void ww_route_value(const struct ww_route *route, const char *key, char out[WW_QUERY_SIZE])

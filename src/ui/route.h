@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "ui/typed.h"
+
 enum ww_page {
     WW_PAGE_HOME,
     WW_PAGE_TODAY,
@@ -26,10 +28,11 @@ enum ww_page {
     WW_PAGE_FAIR_SESSIONS,   /* ?by, day, room */
     WW_PAGE_FAIR_SESSION,    /* id */
     WW_PAGE_FAIR_MINE,
+    WW_PAGE_SEARCH, /* ?q: what was typed, any text */
     WW_PAGE_COUNT,
 };
 
-enum { WW_CODE_SIZE = 40, WW_QUERY_SIZE = 64, WW_ROUTE_SIZE = 128 };
+enum { WW_CODE_SIZE = 40, WW_QUERY_SIZE = 64, WW_ROUTE_SIZE = 128 + WW_TYPED_ADDRESS_SIZE };
 
 struct ww_route {
     enum ww_page page;
@@ -38,6 +41,7 @@ struct ww_route {
     /* "" or what the page is asked for, "key=value&key=value": the keys are those of the page, each
      * at most once and in one order, so that the same question is always the same string. */
     char query[WW_QUERY_SIZE];
+    char typed[WW_TYPED_SIZE]; /* "" or what is searched for; /search only */
 };
 
 /* The whole string must be an address; false leaves `out` untouched. */
@@ -49,6 +53,8 @@ struct ww_route ww_route_to(enum ww_page page);
 struct ww_route ww_route_to_id(enum ww_page page, int64_t id);
 /* A code that is too long or not made of a-z, 0-9, - and _ gives home. */
 struct ww_route ww_route_to_code(enum ww_page page, const char *code);
+/* /search with that text; what ww_typed_add() leaves out is left out. */
+struct ww_route ww_route_to_search(const char *typed);
 
 /* The value of a key, "" when it is not asked for. */
 void ww_route_value(const struct ww_route *route, const char *key, char out[WW_QUERY_SIZE]);

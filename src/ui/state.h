@@ -37,6 +37,12 @@ struct ww_take {
     int64_t location;  /* of the date, 0: none; only valid with start_min */
 };
 
+/* The keyboard of the search page; all zero is shown, as the language of the page has it. */
+struct ww_keys {
+    int layout;  /* of ww_keyboards (keyboard.h) plus 1, 0: by the language */
+    bool hidden; /* to see more results */
+};
+
 /* A control on a page. Rows of a long list have no nodes while they are out of sight, so the row
  * stands beside the name. */
 struct ww_focus {
@@ -59,6 +65,7 @@ struct ww_state {
     int lang; /* language.no */
     struct ww_adjust adjust;
     struct ww_marks marks; /* of the fair */
+    struct ww_keys keys;
     bool side_by_side;     /* texts in two languages */
     enum ww_overlay overlay;
     struct ww_focus overlay_focus;

@@ -23,6 +23,7 @@ const struct ww_theme ww_themes[WW_THEME_COUNT] = {
                     [WW_TINT_WARNING] = 0x8C1313,
                     [WW_TINT_NOTICE] = 0xFFE9B8,
                     [WW_TINT_GOOD] = 0x0F5132,
+                    [WW_TINT_FOUND] = 0x18222C,
                 },
             .own_colors = true,
         },
@@ -44,6 +45,7 @@ const struct ww_theme ww_themes[WW_THEME_COUNT] = {
                     [WW_TINT_WARNING] = 0xFFC2BA,
                     [WW_TINT_NOTICE] = 0x463800,
                     [WW_TINT_GOOD] = 0x9BE3BB,
+                    [WW_TINT_FOUND] = 0xF2F5F7,
                 },
         },
     [WW_THEME_CONTRAST] =
@@ -64,6 +66,7 @@ const struct ww_theme ww_themes[WW_THEME_COUNT] = {
                     [WW_TINT_WARNING] = 0xFFE9E6,
                     [WW_TINT_NOTICE] = 0x000000,
                     [WW_TINT_GOOD] = 0xC9FFD9,
+                    [WW_TINT_FOUND] = 0xFFFFFF,
                 },
             .outlined = true,
         },

@@ -39,6 +39,7 @@ enum ww_tint {
     WW_TINT_WARNING, /* text of warnings, cancelled */
     WW_TINT_NOTICE,  /* ground of a notice */
     WW_TINT_GOOD,    /* "open now", "free" */
+    WW_TINT_FOUND,   /* text that was searched for: underlined, on the ground of a notice */
     WW_TINT_COUNT,
 };
 

@@ -28,6 +28,8 @@ enum ww_role {
     WW_ROLE_NOTICE,
     WW_ROLE_TOOLBAR,
     WW_ROLE_DIALOG,
+    WW_ROLE_FIELD, /* holds what was typed */
+    WW_ROLE_KEY,   /* of the keyboard on the screen */
 };
 
 enum ww_state_flag {
@@ -66,6 +68,8 @@ struct ww_style {
     int width;        /* fixed; 0: what is given */
     int height;       /* fixed; 0: what is needed */
     int weight;       /* share of the free width in a row; 0 in a row: the width it needs */
+    bool ltr;         /* WW_BOX_ROW: never mirrored, such as a row of keys */
+    bool pops;        /* while it is pressed, its letter is shown above the finger */
     bool grow;        /* takes the free height of a column */
     uint8_t align;    /* across the direction of the box; WW_BOX_TEXT: of the lines */
     uint8_t justify;  /* along a column: START, CENTER or END; along a row: START or CENTER */

@@ -20,7 +20,7 @@ struct ww_ui {
     struct ww_text_engine *text;
     struct ww_metrics metrics;
     double diagonal_in;
-    int repeat_ms;
+    int repeat_ms, key_repeat_ms;
     double slop_mm;
     bool still;                /* as the terminal is set up */
     int text_scale;            /* percent, as the terminal is set up */
@@ -108,6 +108,7 @@ enum ww_err ww_ui_create(const struct ww_ui_params *params, struct ww_ui **out,
         .metrics = metrics,
         .diagonal_in = params->diagonal_in,
         .repeat_ms = params->repeat_ms ? params->repeat_ms : WW_REPEAT_MS,
+        .key_repeat_ms = params->key_repeat_ms ? params->key_repeat_ms : WW_KEY_REPEAT_MS,
         .slop_mm = params->slop_mm > 0 ? params->slop_mm : WW_SLOP_MM,
         .still = params->still,
         .text_scale = scale,
@@ -253,6 +254,7 @@ void ww_ui_touch(struct ww_ui *ui, const struct ww_touch *touch, struct ww_now n
         .was_moving = ui->state.flinging,
         .slop_px = ww_metrics_mm(&ui->metrics, ui->slop_mm),
         .repeat_ms = ui->repeat_ms,
+        .key_repeat_ms = ui->key_repeat_ms,
     };
     uint64_t pressed = ui->gesture.pressed;
     if (touch->phase == WW_TOUCH_DOWN && !ui->motion.held)

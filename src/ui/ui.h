@@ -26,6 +26,7 @@ struct ww_ui_params {
     const char *route;       /* NULL: the terminal's start page */
     int text_scale;          /* percent, 0: 100 */
     int repeat_ms;           /* taps on one control sooner than that count once, 0: WW_REPEAT_MS */
+    int key_repeat_ms;       /* the same for keys of the keyboard, 0: WW_KEY_REPEAT_MS */
     double slop_mm;          /* a finger that moves less than that stands still, 0: WW_SLOP_MM */
     bool still;              /* nothing moves unless a person asks for it */
     struct ww_adjust adjust; /* how the first page is shown; forgotten with the first person */

@@ -31,8 +31,17 @@ static bool go(struct ww_state *state, struct ww_route route)
 {
     if (ww_route_equal(&state->at.route, &route))
         return false;
+    bool searching = state->at.route.page == WW_PAGE_SEARCH;
+    if (route.page == WW_PAGE_SEARCH && searching) {
+        /* A letter more is the same page: no way back through every letter. */
+        state->at.route = route;
+        state->at.scroll_px = 0;
+        return true;
+    }
     push_history(state);
     state->at = (struct ww_place){.route = route, .focus = no_focus};
+    if (route.page == WW_PAGE_SEARCH)
+        state->keys.hidden = false;
     return true;
 }
 
@@ -113,6 +122,12 @@ bool ww_ui_update(struct ww_state *state, const struct ww_update_context *contex
             state->overlay_focus = no_focus;
         state->overlay = WW_OVERLAY_TAKE;
         state->take = action->take;
+        return true;
+    case WW_ACTION_KEYS:
+        stop_fling(state);
+        if (state->keys.hidden != action->keys.hidden)
+            state->at.scroll_px = 0;
+        state->keys = action->keys;
         return true;
     case WW_ACTION_CLOSE:
     case WW_ACTION_STAY:

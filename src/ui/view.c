@@ -46,6 +46,7 @@ static void add_frame(struct ww_view *view)
     build->content = ww_build_column(build, scroll, build->metrics->gap_px);
     build->content->style.padding_x = build->metrics->margin_px;
     build->content->style.padding_y = build->metrics->gap_px;
+    build->dock = ww_build_column(build, view->main, 0);
 }
 
 static void add_page(struct ww_view *view)

@@ -82,6 +82,7 @@ static const struct {
     [WW_PAGE_FAIR_SESSIONS] = {build_nothing, never},
     [WW_PAGE_FAIR_SESSION] = {build_nothing, never},
     [WW_PAGE_FAIR_MINE] = {build_nothing, never},
+    [WW_PAGE_SEARCH] = {ww_page_search, always},
 };
 
 bool ww_pages_build(struct ww_build *build)
@@ -153,6 +154,7 @@ void ww_pages_list(struct ww_release *release, struct ww_arena *arena, int32_t t
         if (ww_offer_card(release, arena, list.nos[i], 0, today * WW_DAY_MINUTES, &card))
             put(out, ww_route_to_id(WW_PAGE_OFFER, card.id));
     }
+    put(out, ww_route_to(WW_PAGE_SEARCH));
     put(out, ww_route_to(WW_PAGE_LOCATIONS));
     count = ww_places_meeting_points(release, places, WW_MEETING_POINTS_MAX);
     for (int i = 0; i < count; i++)

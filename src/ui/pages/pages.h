@@ -29,6 +29,7 @@ bool ww_page_locations(struct ww_build *build);
 bool ww_page_location(struct ww_build *build);
 bool ww_page_infos(struct ww_build *build);
 bool ww_page_info(struct ww_build *build);
+bool ww_page_search(struct ww_build *build);
 
 /* No release can be read: a calm page in German and Turkish. */
 void ww_page_builtin(struct ww_build *build);
