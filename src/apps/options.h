@@ -24,7 +24,8 @@ struct ww_options {
     int text_scale;
     enum ww_theme_name theme;
     bool reach;
-    int repeat_ms;  /* 0: not given */
+    int repeat_ms; /* 0: not given */
+    int key_repeat_ms;
     double slop_mm; /* 0: not given */
     bool has_now;
     int32_t now_min;

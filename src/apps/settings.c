@@ -32,13 +32,24 @@ static bool set_diagonal(void *settings, const char *value)
     return ww_options_number(value, 5, 200, &s->diagonal_in);
 }
 
+static bool read_repeat(const char *value, int *repeat_ms)
+{
+    double ms = 0;
+    bool allowed = ww_options_number(value, 100, 2000, &ms);
+    *repeat_ms = (int)ms;
+    return allowed && ms == *repeat_ms;
+}
+
 static bool set_repeat(void *settings, const char *value)
 {
     struct ww_settings *s = settings;
-    double ms = 0;
-    bool allowed = ww_options_number(value, 100, 2000, &ms);
-    s->repeat_ms = (int)ms;
-    return allowed && ms == s->repeat_ms;
+    return read_repeat(value, &s->repeat_ms);
+}
+
+static bool set_key_repeat(void *settings, const char *value)
+{
+    struct ww_settings *s = settings;
+    return read_repeat(value, &s->key_repeat_ms);
 }
 
 static bool set_slop(void *settings, const char *value)
@@ -52,6 +63,7 @@ static const struct ww_ini_key keys[] = {
     {"terminal", "code", set_code, "at most 64 of a-z, 0-9, - and _", false},
     {"screen", "diagonal_in", set_diagonal, "5 to 200 inches, such as 21.5", false},
     {"touch", "repeat_ms", set_repeat, "100 to 2000 milliseconds, whole ones", false},
+    {"touch", "key_repeat_ms", set_key_repeat, "100 to 2000 milliseconds, whole ones", false},
     {"touch", "slop_mm", set_slop, "2 to 20 millimetres", false},
 };
 
@@ -92,6 +104,7 @@ enum ww_err ww_settings_complete(const struct ww_settings *settings, struct ww_o
         options->diagonal_in =
             settings->diagonal_in > 0 ? settings->diagonal_in : WW_DIAGONAL_DEFAULT_IN;
     options->repeat_ms = settings->repeat_ms;
+    options->key_repeat_ms = settings->key_repeat_ms;
     options->slop_mm = settings->slop_mm;
     if (!options->content)
         return ww_fail(err, WW_ERR_USAGE,

@@ -16,6 +16,7 @@ struct ww_settings {
     const char *terminal;
     double diagonal_in;
     int repeat_ms;
+    int key_repeat_ms;
     double slop_mm;
 };
 

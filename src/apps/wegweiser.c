@@ -28,6 +28,7 @@ static struct ww_ui_params ui_params(const struct ww_options *options, struct ww
         .text_scale = options->text_scale,
         .adjust = {.theme = options->theme, .reach = options->reach},
         .repeat_ms = options->repeat_ms,
+        .key_repeat_ms = options->key_repeat_ms,
         .slop_mm = options->slop_mm,
     };
 }
@@ -134,6 +135,7 @@ struct terminal {
     struct ww_painter *painter;
     struct ww_watch *watch;
     struct ww_ui *ui;
+    struct ww_finder *finder;
 };
 
 /* Accepts what terminal_init() left half done. The helper threads end first: nothing may be handed
@@ -142,6 +144,7 @@ static void terminal_finish(struct terminal *t)
 {
     ww_watch_destroy(t->watch);
     ww_worker_destroy(t->worker);
+    ww_finder_destroy(t->finder);
     ww_ui_destroy(t->ui);
     ww_painter_destroy(t->painter);
     ww_pictures_destroy(t->pictures);
@@ -178,6 +181,7 @@ static enum ww_err terminal_init(struct terminal *t, const struct ww_options *op
     result = ww_ui_create(&params, &t->ui, err);
     if (result != WW_OK)
         return result;
+    t->finder = ww_finder_create(t->worker, t->ui);
     return ww_watch_create(&(struct ww_watch_params){.dir = options->content, .wake = ww_loop_wake},
                            &t->watch, err);
 }
@@ -203,6 +207,7 @@ static enum ww_err run_terminal(const struct ww_options *options, struct ww_erro
             .worker = t.worker,
             .watch = t.watch,
             .releases = t.releases,
+            .finder = t.finder,
             .wall = wall,
             .record = record,
             .log_frames = log_frames,

@@ -34,6 +34,7 @@ static void set_time(struct headless *h, int64_t ms)
 static void build_frame(struct headless *h)
 {
     const struct ww_damage *damage;
+    ww_ui_answer(h->ui, h->now);
     ww_ui_frame(h->ui, h->now, &damage);
     if (!ww_ui_release_is_broken(h->ui))
         return;

@@ -1,6 +1,7 @@
 #include "sdl/input.h"
 
 #include <SDL.h>
+#include <string.h>
 
 enum { MOUSE_FINGER = -1 };
 
@@ -16,7 +17,19 @@ void ww_input_apply(struct ww_ui *ui, const struct ww_input_event *event, struct
     case WW_INPUT_WHEEL:
         ww_ui_wheel(ui, event->notches, now);
         break;
+    case WW_INPUT_TEXT:
+        ww_ui_text(ui, event->text, now);
+        break;
     }
+}
+
+void ww_input_blank(char text[WW_INPUT_TEXT_SIZE])
+{
+    size_t letters = 0;
+    for (size_t i = 0; i < WW_INPUT_TEXT_SIZE && text[i]; i++)
+        letters += ((unsigned char)text[i] & 0xC0) != 0x80;
+    memset(text, 0, WW_INPUT_TEXT_SIZE);
+    memset(text, 'x', letters < WW_INPUT_TEXT_SIZE ? letters : WW_INPUT_TEXT_SIZE - 1);
 }
 
 int ww_input_flush(struct ww_input *input, struct ww_input_event *out)
@@ -115,7 +128,7 @@ static int motion(struct ww_input *input, const SDL_MouseMotionEvent *event, int
 /* What may go on while the key is held; the others count once. */
 static bool repeats(enum ww_key key)
 {
-    return key >= WW_KEY_NEXT && key <= WW_KEY_PAGE_DOWN;
+    return (key >= WW_KEY_NEXT && key <= WW_KEY_PAGE_DOWN) || key == WW_KEY_ERASE;
 }
 
 static enum ww_key key_of(SDL_Keysym sym)
@@ -141,6 +154,26 @@ static enum ww_key key_of(SDL_Keysym sym)
     return WW_KEY_NONE;
 }
 
+/* Space and Backspace write while there is a field. */
+static enum ww_key key_now(const struct ww_input *input, SDL_Keysym sym)
+{
+    if (input->takes_text && sym.sym == SDLK_SPACE)
+        return WW_KEY_NONE;
+    if (input->takes_text && sym.sym == SDLK_BACKSPACE)
+        return WW_KEY_ERASE;
+    return key_of(sym);
+}
+
+static int text(struct ww_input *input, const SDL_TextInputEvent *event, struct ww_input_event *out)
+{
+    struct ww_input_event typed = {.kind = WW_INPUT_TEXT};
+    if (!input->takes_text)
+        return 0;
+    memcpy(typed.text, event->text, sizeof typed.text);
+    typed.text[sizeof typed.text - 1] = '\0';
+    return emit(input, typed, out);
+}
+
 int ww_input_translate(struct ww_input *input, const SDL_Event *event, int64_t now_ms,
                        struct ww_input_event *out)
 {
@@ -162,11 +195,13 @@ int ww_input_translate(struct ww_input *input, const SDL_Event *event, int64_t n
                     out);
     }
     case SDL_KEYDOWN: {
-        enum ww_key key = key_of(event->key.keysym);
+        enum ww_key key = key_now(input, event->key.keysym);
         if (key == WW_KEY_NONE || (event->key.repeat && !repeats(key)))
             return 0;
         return emit(input, (struct ww_input_event){.kind = WW_INPUT_KEY, .key = key}, out);
     }
+    case SDL_TEXTINPUT:
+        return text(input, &event->text, out);
     default:
         return 0;
     }

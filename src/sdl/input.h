@@ -12,14 +12,19 @@
 
 union SDL_Event;
 
-enum ww_input_kind { WW_INPUT_TOUCH, WW_INPUT_KEY, WW_INPUT_WHEEL };
+enum ww_input_kind { WW_INPUT_TOUCH, WW_INPUT_KEY, WW_INPUT_WHEEL, WW_INPUT_TEXT };
+
+enum { WW_INPUT_TEXT_SIZE = 32 };
 
 struct ww_input_event {
     enum ww_input_kind kind;
-    struct ww_touch touch; /* TOUCH */
-    enum ww_key key;       /* KEY */
-    float notches;         /* WHEEL; > 0: towards the top */
+    struct ww_touch touch;         /* TOUCH */
+    enum ww_key key;               /* KEY */
+    float notches;                 /* WHEEL; > 0: towards the top */
+    char text[WW_INPUT_TEXT_SIZE]; /* TEXT; UTF-8, terminated */
 };
+/* Leaves of a text only how many letters it has: an x for each. */
+void ww_input_blank(char text[WW_INPUT_TEXT_SIZE]);
 void ww_input_apply(struct ww_ui *ui, const struct ww_input_event *event, struct ww_now now);
 
 enum { WW_INPUT_FINGERS = 16, WW_INPUT_MAX_OUT = WW_INPUT_FINGERS + 2 };
@@ -28,6 +33,7 @@ enum { WW_INPUT_FINGERS = 16, WW_INPUT_MAX_OUT = WW_INPUT_FINGERS + 2 };
  * that a finger moves once a turn however often the screen reports it. */
 struct ww_input {
     int width_px, height_px; /* of the window, set by the caller */
+    bool takes_text;         /* set by the caller: letters, space and Backspace belong to a field */
     bool mouse_is_down;
     bool is_touch; /* the last input came from a finger: no pointer on the screen */
     struct ww_touch moves[WW_INPUT_FINGERS];

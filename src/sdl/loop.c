@@ -47,14 +47,24 @@ static void record(struct loop *loop, const struct ww_replay_line *line)
     fflush(loop->params->record);
 }
 
+/* Everything but what was typed: a key of the keyboard becomes another one, always the same, and a
+ * letter from a keyboard an x. */
+static void record_input(struct loop *loop, struct ww_input_event event, struct ww_now now)
+{
+    if (event.kind == WW_INPUT_TEXT)
+        ww_input_blank(event.text);
+    if (event.kind == WW_INPUT_TOUCH && loop->params->record)
+        event.touch = ww_ui_blank(loop->params->ui, event.touch, now);
+    record(loop, &(struct ww_replay_line){
+                     .verb = WW_REPLAY_INPUT, .time_ms = now.ms - loop->start_ms, .input = event});
+}
+
 static void apply(struct loop *loop, const struct ww_input_event *events, int count,
                   struct ww_now now)
 {
     for (int i = 0; i < count; i++) {
         loop->has_input = true;
-        record(loop, &(struct ww_replay_line){.verb = WW_REPLAY_INPUT,
-                                              .time_ms = now.ms - loop->start_ms,
-                                              .input = events[i]});
+        record_input(loop, events[i], now);
         ww_input_apply(loop->params->ui, &events[i], now);
     }
 }
@@ -203,6 +213,21 @@ static int time_to_sleep(const struct loop *loop)
     return wait_ms < INT32_MAX ? (int)wait_ms : INT32_MAX;
 }
 
+/* Asks for what a person searches, and takes letters from a keyboard while there is a field. */
+static void look_up(struct loop *loop)
+{
+    const struct ww_loop_params *p = loop->params;
+    ww_finder_look(p->finder, ww_releases_current(p->releases), now_of(loop));
+    bool takes_text = ww_ui_takes_text(p->ui);
+    if (takes_text == loop->input.takes_text)
+        return;
+    loop->input.takes_text = takes_text;
+    if (takes_text)
+        SDL_StartTextInput();
+    else
+        SDL_StopTextInput();
+}
+
 static void turn(struct loop *loop)
 {
     SDL_Event event;
@@ -211,7 +236,9 @@ static void turn(struct loop *loop)
     loop->has_input = false;
     if (has_event)
         handle_all(loop, &event);
+    look_up(loop); /* searching runs beside the drawing of the letter */
     serve_releases(loop);
+    look_up(loop);
     /* A movement keeps its beat; what a person does is answered at once. */
     bool is_early = loop->tick_us && loop->event_us < loop->tick_us && !loop->has_input;
     if (!is_early)

@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 
+#include "sdl/finder.h"
 #include "sdl/painter.h"
 #include "sdl/releases.h"
 #include "sdl/wall.h"
@@ -22,6 +23,7 @@ struct ww_loop_params {
     struct ww_worker *worker;
     struct ww_watch *watch;
     struct ww_releases *releases;
+    struct ww_finder *finder;
     struct ww_wall wall;
     FILE *record;     /* real input as a replay (replay.h), or NULL */
     FILE *log_frames; /* figures of every frame (frame_log.h), or NULL */

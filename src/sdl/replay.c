@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 enum { MAX_SIDE_PX = 16384, MAX_MONKEY = 1000000, MAX_WORDS = 5 };
 
 /* One line cut into words; `rest` is all after the verb, for paths with spaces. */
@@ -18,7 +20,7 @@ static const char *const key_names[] = {
     [WW_KEY_DOWN] = "down",       [WW_KEY_LEFT] = "left",           [WW_KEY_RIGHT] = "right",
     [WW_KEY_PAGE_UP] = "page-up", [WW_KEY_PAGE_DOWN] = "page-down", [WW_KEY_FIRST] = "first",
     [WW_KEY_LAST] = "last",       [WW_KEY_ENTER] = "enter",         [WW_KEY_BACK] = "back",
-    [WW_KEY_START] = "start",     [WW_KEY_LANGUAGE] = "language",
+    [WW_KEY_START] = "start",     [WW_KEY_LANGUAGE] = "language",   [WW_KEY_ERASE] = "erase",
 };
 enum { KEY_COUNT = sizeof key_names / sizeof *key_names };
 
@@ -92,6 +94,16 @@ static bool parse_wheel(const struct words *w, struct ww_replay_line *line)
     return parse_real(w->word[2], &line->input.notches);
 }
 
+static bool parse_text(const struct words *w, struct ww_replay_line *line)
+{
+    size_t length = strlen(w->rest);
+    if (length >= WW_INPUT_TEXT_SIZE || ww_utf8_check(w->rest, length) != length)
+        return false;
+    line->input.kind = WW_INPUT_TEXT;
+    memcpy(line->input.text, w->rest, length + 1);
+    return true;
+}
+
 static bool parse_resize(const struct words *w, struct ww_replay_line *line)
 {
     int64_t width, height;
@@ -133,8 +145,9 @@ static const struct verb {
     {"cancel", WW_REPLAY_INPUT, 3, parse_cancel, "MS cancel FINGER X Y"},
     {"key", WW_REPLAY_INPUT, 1, parse_key,
      "MS key NAME with next, previous, up, down, left, right, page-up, page-down, first, last, "
-     "enter, back, start or language"},
+     "enter, back, start, language or erase"},
     {"wheel", WW_REPLAY_INPUT, 1, parse_wheel, "MS wheel NOTCHES"},
+    {"text", WW_REPLAY_INPUT, REST, parse_text, "MS text LETTERS, at most 31 bytes of UTF-8"},
     {"resize", WW_REPLAY_RESIZE, 2, parse_resize, "MS resize WIDTH HEIGHT, 1 to 16384 each"},
     {"swap", WW_REPLAY_SWAP, REST, parse_path, "MS swap DIR"},
     {"monkey", WW_REPLAY_MONKEY, 1, parse_monkey, "MS monkey COUNT, 1 to 1000000"},
@@ -265,6 +278,8 @@ void ww_replay_write(const struct ww_replay_line *line, struct ww_buf *out)
                       (double)touch->x_px, (double)touch->y_px);
     else if (line->input.kind == WW_INPUT_KEY)
         ww_buf_printf(out, "key %s\n", key_names[line->input.key]);
+    else if (line->input.kind == WW_INPUT_TEXT)
+        ww_buf_printf(out, "text %s\n", line->input.text);
     else
         ww_buf_printf(out, "wheel %.2f\n", (double)line->input.notches);
 }

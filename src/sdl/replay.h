@@ -7,7 +7,8 @@
  *     16 move 1 402 310.5
  *     80 up 1 402 310.5       or: cancel
  *     500 key enter           next previous up down left right page-up page-down first last enter
- *                             back start language
+ *                             back start language erase
+ *     550 text ä              what a keyboard wrote
  *     600 wheel -1            notches, above zero towards the top
  *     700 resize 1080 1920
  *     800 swap build/other    another release
@@ -15,6 +16,9 @@
  *     1000 shot list.png      writes a picture
  *     1000 describe           prints the page's tree
  *     5000 wait               nothing; time passes
+ *
+ * Nothing that a person typed is recorded: every letter becomes an x, every touch of a letter of
+ * the keyboard on the screen one of its first key.
  *
  * Parsing knows no files and no screen. */
 #ifndef WW_SDL_REPLAY_H

@@ -68,7 +68,7 @@ static void *work(void *argument)
 
 static void drop_surplus(struct ww_worker *worker, enum ww_job_kind kind)
 {
-    int allowed = kind == WW_JOB_RELEASE ? 1 : 16;
+    int allowed = kind == WW_JOB_PICTURE ? 16 : 1;
     struct ww_job **link = &worker->waiting[kind];
     while (*link && allowed-- > 0)
         link = &(*link)->next;

@@ -10,6 +10,8 @@
 #include "content/words.h"
 #include "ui/tree.h"
 
+struct ww_find;
+
 struct ww_build {
     struct ww_arena *arena;
     struct ww_text_engine *text;
@@ -18,7 +20,8 @@ struct ww_build {
     const struct ww_metrics *metrics;
     const struct ww_theme *theme;
     const struct ww_terminal *terminal;
-    const char *terminal_code; /* may be NULL */
+    const char *terminal_code;  /* may be NULL */
+    const struct ww_find *find; /* what was found; pages only read it */
     struct ww_now now;
     int32_t today;
     int lang;      /* of the page */
@@ -122,6 +125,12 @@ void ww_build_two_columns(const struct ww_build *build, struct ww_node **first,
 /* The title of a row, with a note when it is in another language than the page. */
 struct ww_node *ww_build_row_title(const struct ww_build *build, struct ww_node *parent,
                                    struct ww_text name, int max_lines);
+/* One row of such a list below `list`: its first child holds the words, of which the first is the
+ * title and the second the summary. All rows are so high and so far apart. */
+struct ww_node *ww_build_offer_row(const struct ww_build *build, struct ww_node *list,
+                                   const struct ww_offer_card *card);
+int ww_build_offer_row_height(const struct ww_build *build);
+int ww_build_offer_row_gap(const struct ww_build *build);
 /* A list of offers, ready sorted, of which only the rows in sight are read. */
 void ww_build_offers(const struct ww_build *build, struct ww_node *parent, struct ww_list list);
 

@@ -78,21 +78,19 @@ static void draw_text(const struct ww_draw_params *params, const struct ww_node 
         for (int r = 0; r < line->run_count; r++) {
             const struct ww_run *run = &line->runs[r];
             struct ww_rect box = {x + run->x_px, y, run->advance_px, paragraph->line_height_px};
-            uint32_t under =
-                draw_found(params, run, box, y0 + line->baseline_px, ground, list);
-            ww_drawlist_add(
-                list,
-                (struct ww_draw_item){
-                    .kind = WW_DRAW_RUN,
-                    .box = box,
-                    .color = params->theme->colors[run->tint],
-                    .under = under,
-                    .face = run->face,
-                    .rtl = run->rtl,
-                    .size_px = run->size_px,
-                    .baseline_px = y0 + line->baseline_px,
-                },
-                run->text, run->text_len);
+            uint32_t under = draw_found(params, run, box, y0 + line->baseline_px, ground, list);
+            ww_drawlist_add(list,
+                            (struct ww_draw_item){
+                                .kind = WW_DRAW_RUN,
+                                .box = box,
+                                .color = params->theme->colors[run->tint],
+                                .under = under,
+                                .face = run->face,
+                                .rtl = run->rtl,
+                                .size_px = run->size_px,
+                                .baseline_px = y0 + line->baseline_px,
+                            },
+                            run->text, run->text_len);
         }
         if (node->state & WW_STATE_CANCELLED && line->run_count) {
             int thick = node->style.text_px / 14 + 1;
@@ -251,13 +249,12 @@ static void draw_pop(const struct ww_draw_params *params, const struct ww_node *
         box.x = screen.x;
     if (box.y < screen.y)
         box.y = screen.y;
-    fill(list, box, colors[WW_TINT_BAR], colors[WW_TINT_GROUND], key->style.radius);
-    if (params->theme->outlined)
-        stroke(list, box, colors[WW_TINT_LINE], colors[WW_TINT_GROUND], key->style.radius,
-               params->focus_px);
+    fill(list, box, colors[WW_TINT_SURFACE], colors[WW_TINT_GROUND], key->style.radius);
+    stroke(list, box, colors[WW_TINT_ACCENT], colors[WW_TINT_GROUND], key->style.radius,
+           params->focus_px);
     letter.rect.x = box.x + (box.w - letter.rect.w) / 2;
     letter.rect.y = box.y + (box.h - letter.rect.h) / 2;
-    draw_text(params, &letter, (struct ground){.color = colors[WW_TINT_BAR]}, list);
+    draw_text(params, &letter, (struct ground){.color = colors[WW_TINT_SURFACE]}, list);
 }
 
 static const struct ww_node *find_popping(const struct ww_node *node)

@@ -61,6 +61,52 @@ struct ww_focus ww_focus_move(struct ww_node *scope, struct ww_focus from, int s
     return at_index(scope, index);
 }
 
+static int middle(int from, int length)
+{
+    return 2 * from + length;
+}
+
+static int distance(int a, int b)
+{
+    return a < b ? b - a : a - b;
+}
+
+/* The key of the nearest row in that direction which is nearest to the side. */
+static struct ww_node *key_beside(struct ww_node *scope, const struct ww_node *from, int direction)
+{
+    struct ww_node *best = NULL;
+    int best_y = 0, best_x = 0;
+    for (struct ww_node *n = scope; n; n = ww_node_next(scope, n)) {
+        int y = (n->rect.y - from->rect.y) * direction;
+        int x = distance(middle(n->rect.x, n->rect.w), middle(from->rect.x, from->rect.w));
+        if (n->role != WW_ROLE_KEY || y <= 0)
+            continue;
+        if (!best || y < best_y || (y == best_y && x < best_x)) {
+            best = n;
+            best_y = y;
+            best_x = x;
+        }
+    }
+    return best;
+}
+
+struct ww_focus ww_focus_move_line(struct ww_node *scope, struct ww_focus from, int direction)
+{
+    struct ww_node *key = ww_node_find(scope, from.key);
+    if (!key || key->role != WW_ROLE_KEY)
+        return ww_focus_move(scope, from, direction);
+    struct ww_node *beside = key_beside(scope, key, direction);
+    if (beside)
+        return (struct ww_focus){beside->key, -1};
+    struct ww_focus to = from, last;
+    do {
+        last = to;
+        to = ww_focus_move(scope, last, direction);
+        key = ww_node_find(scope, to.key);
+    } while (to.key != last.key && key && key->role == WW_ROLE_KEY);
+    return to;
+}
+
 static bool is_inside(const struct ww_node *node, enum ww_box box)
 {
     for (; node; node = node->parent)

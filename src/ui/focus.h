@@ -8,6 +8,9 @@
 /* The control `steps` further on (negative: back) below `scope`, stopping at the ends; from nothing
  * the first or the last. key 0 when there is no control at all. */
 struct ww_focus ww_focus_move(struct ww_node *scope, struct ww_focus from, int steps);
+/* On the keyboard to the key in the row above (direction -1) or below (1), beyond its rows to the
+ * next control that is no key; elsewhere one step. */
+struct ww_focus ww_focus_move_line(struct ww_node *scope, struct ww_focus from, int direction);
 /* The scroll position that brings the focused control into sight, else `scroll_px` as it is.
  * `layout` is the one that laid out the page at that position. */
 int32_t ww_focus_scroll(const struct ww_layout *layout, struct ww_node *scope,

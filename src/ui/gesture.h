@@ -3,8 +3,8 @@
  * One finger acts at a time, and the newest is the one: a palm that rests or a finger that never
  * lifts blocks nothing. Only a drag that still moves keeps others out.
  * Who types with two thumbs puts the second one down before the first is up: then the first key
- * counts at once. A press acts on release, and only where it began; a quick repeat of the same control is
- * one activation (EN 301 549, 5.8). */
+ * counts at once. A press acts on release, and only where it began; a quick repeat of the same
+ * control is one activation (EN 301 549, 5.8). */
 #ifndef WW_UI_GESTURE_H
 #define WW_UI_GESTURE_H
 
@@ -46,10 +46,10 @@ struct ww_gesture {
 struct ww_gesture_page {
     struct ww_node *scope; /* the part that answers: the page, or the overlay when there is one */
     const struct ww_layout *layout;
-    bool overlay;    /* nothing scrolls; a tap beside the controls closes */
-    bool was_moving; /* the page was flying when the finger came down */
-    int slop_px;     /* a finger that moves less than that stands still */
-    int repeat_ms;   /* the same control sooner than that counts once */
+    bool overlay;      /* nothing scrolls; a tap beside the controls closes */
+    bool was_moving;   /* the page was flying when the finger came down */
+    int slop_px;       /* a finger that moves less than that stands still */
+    int repeat_ms;     /* the same control sooner than that counts once */
     int key_repeat_ms; /* the same for keys of the keyboard */
 };
 

@@ -36,6 +36,7 @@ enum ww_key {
     WW_KEY_BACK,     /* Escape, Backspace */
     WW_KEY_START,    /* F1: home page */
     WW_KEY_LANGUAGE, /* F2 */
+    WW_KEY_ERASE,    /* Backspace while there is a field: the last letter */
 };
 
 /* Both clocks, read once for each turn of the loop. */

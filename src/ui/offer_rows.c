@@ -7,7 +7,6 @@
 struct offer_rows {
     const struct ww_build *build;
     struct ww_list list;
-    bool wide;
 };
 
 static void add_part(const struct ww_build *build, struct ww_node *line, const char *words,
@@ -69,53 +68,68 @@ struct ww_node *ww_build_row_title(const struct ww_build *build, struct ww_node 
     return title;
 }
 
-static struct ww_node *build_offer_row(void *context, struct ww_node *list, int k)
+struct ww_node *ww_build_offer_row(const struct ww_build *build, struct ww_node *list,
+                                   const struct ww_offer_card *card)
 {
-    const struct offer_rows *rows = context;
-    const struct ww_build *build = rows->build;
     const struct ww_metrics *m = build->metrics;
-    struct ww_offer_card card;
-    if (!ww_offer_card(build->release, build->arena, rows->list.nos[k], build->lang,
-                       build->now.wall_min, &card))
-        card = (struct ww_offer_card){.name = {.body = ""}};
+    bool wide = ww_build_is_wide(build);
     char id[32];
-    snprintf(id, sizeof id, "service/%lld", (long long)card.id);
+    snprintf(id, sizeof id, "service/%lld", (long long)card->id);
     struct ww_node *row = ww_build_control(
         build, list, WW_ROLE_ITEM, id,
-        card.id ? ww_build_go(ww_route_to_id(WW_PAGE_OFFER, card.id)) : (struct ww_action){0});
-    row->style.edge = ww_build_category_ink(build, card.color);
+        card->id ? ww_build_go(ww_route_to_id(WW_PAGE_OFFER, card->id)) : (struct ww_action){0});
+    row->style.edge = ww_build_category_ink(build, card->color);
     row->style.edge_width = m->unit_px;
     row->style.gap = m->unit_px * 4;
     struct ww_node *words = ww_build_column(build, row, m->unit_px / 2);
     words->style.weight = 64;
-    ww_build_row_title(build, words, card.name, rows->wide ? 1 : 2);
-    struct ww_node *summary = ww_build_text(build, words, WW_LOOK_BODY, card.summary);
+    ww_build_row_title(build, words, card->name, wide ? 1 : 2);
+    struct ww_node *summary = ww_build_text(build, words, WW_LOOK_BODY, card->summary);
     summary->style.max_lines = 1;
     struct ww_node *facts = words;
-    if (rows->wide) {
+    if (wide) {
         facts = ww_build_column(build, row, m->unit_px / 2);
         facts->style.weight = 36;
     }
-    add_card_facts(build, facts, &card, rows->wide);
+    add_card_facts(build, facts, card, wide);
     return row;
+}
+
+int ww_build_offer_row_height(const struct ww_build *build)
+{
+    const struct ww_metrics *m = build->metrics;
+    bool wide = ww_build_is_wide(build);
+    int lines = wide ? 2 : 4, gaps = wide ? 1 : 2;
+    int height = lines * ww_text_line_height_px(m->body_px, build->rtl) + gaps * (m->unit_px / 2) +
+                 m->unit_px * 3;
+    return height > m->target_px ? height : m->target_px;
+}
+
+int ww_build_offer_row_gap(const struct ww_build *build)
+{
+    int least = ww_metrics_mm(build->metrics, WW_TARGET_GAP_MM);
+    return build->metrics->unit_px > least ? build->metrics->unit_px : least;
+}
+
+static struct ww_node *build_row(void *context, struct ww_node *list, int k)
+{
+    const struct offer_rows *rows = context;
+    const struct ww_build *build = rows->build;
+    struct ww_offer_card card;
+    if (!ww_offer_card(build->release, build->arena, rows->list.nos[k], build->lang,
+                       build->now.wall_min, &card))
+        card = (struct ww_offer_card){.name = {.body = ""}};
+    return ww_build_offer_row(build, list, &card);
 }
 
 void ww_build_offers(const struct ww_build *build, struct ww_node *parent, struct ww_list list)
 {
-    const struct ww_metrics *m = build->metrics;
     struct offer_rows *rows = ww_arena_alloc(build->arena, sizeof *rows);
     rows->build = build;
     rows->list = list;
-    rows->wide = ww_build_is_wide(build);
     struct ww_node *node = ww_node_add(build->arena, parent, WW_ROLE_LIST, WW_BOX_ROWS);
     ww_node_name(build->arena, node, "offers");
-    int lines = rows->wide ? 2 : 4, gaps = rows->wide ? 1 : 2;
-    int height = lines * ww_text_line_height_px(m->body_px, build->rtl) + gaps * (m->unit_px / 2) +
-                 m->unit_px * 3;
-    node->style.row_height = height > m->target_px ? height : m->target_px;
-    node->style.gap = m->unit_px;
-    if (node->style.gap < ww_metrics_mm(m, WW_TARGET_GAP_MM))
-        node->style.gap = ww_metrics_mm(m, WW_TARGET_GAP_MM);
-    node->rows =
-        (struct ww_rows){.count = (int)list.count, .build = build_offer_row, .context = rows};
+    node->style.row_height = ww_build_offer_row_height(build);
+    node->style.gap = ww_build_offer_row_gap(build);
+    node->rows = (struct ww_rows){.count = (int)list.count, .build = build_row, .context = rows};
 }

@@ -28,8 +28,7 @@ bool ww_state_is_fresh(const struct ww_state *state, struct ww_route start, int 
     return ww_route_equal(&state->at.route, &start) && state->at.scroll_px == 0 &&
            state->at.focus.key == 0 && state->history_count == 0 && state->lang == lang &&
            state->overlay == WW_OVERLAY_NONE && !state->flinging && !state->side_by_side &&
-           state->keys.layout == 0 && !state->keys.hidden &&
-           ww_marks_count(&state->marks) == 0 &&
+           state->keys.layout == 0 && !state->keys.hidden && ww_marks_count(&state->marks) == 0 &&
            ww_adjust_equal(&state->adjust, &(struct ww_adjust){0});
 }
 

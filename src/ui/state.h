@@ -66,7 +66,7 @@ struct ww_state {
     struct ww_adjust adjust;
     struct ww_marks marks; /* of the fair */
     struct ww_keys keys;
-    bool side_by_side;     /* texts in two languages */
+    bool side_by_side; /* texts in two languages */
     enum ww_overlay overlay;
     struct ww_focus overlay_focus;
     struct ww_take take; /* only valid with WW_OVERLAY_TAKE */

@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "ui/describe.h"
 #include "ui/draw.h"
+#include "ui/find.h"
 #include "ui/focus.h"
 #include "ui/gesture.h"
 #include "ui/motion.h"
@@ -36,6 +37,7 @@ struct ww_ui {
     struct ww_state state;
     struct ww_gesture gesture;
 
+    struct ww_find find;
     struct ww_view view;
     bool dirty; /* the tree is older than the state */
     bool drawn; /* `list` shows the tree; an event after the last frame may have built another */
@@ -139,6 +141,7 @@ void ww_ui_destroy(struct ww_ui *ui)
     ww_damage_finish(&ui->damage);
     ww_drawlist_finish(&ui->list);
     ww_view_finish(&ui->view);
+    ww_find_finish(&ui->find);
     ww_arena_finish(&ui->release_arena);
     free(ui->terminal_code);
     free(ui);
@@ -146,6 +149,7 @@ void ww_ui_destroy(struct ww_ui *ui)
 
 static void ensure_tree(struct ww_ui *ui, struct ww_now now)
 {
+    ww_find_follow(&ui->find, &ui->state, ui->terminal.location, now.wall_min);
     if (!ui->dirty && ui->view.root)
         return;
     ww_view_build(&ui->view, &(struct ww_build){
@@ -154,6 +158,7 @@ static void ensure_tree(struct ww_ui *ui, struct ww_now now)
                                  .state = &ui->state,
                                  .metrics = &ui->metrics,
                                  .theme = &ww_themes[ui->state.adjust.theme],
+                                 .find = &ui->find,
                                  .terminal = &ui->terminal,
                                  .terminal_code = ui->terminal_code,
                                  .now = now,
@@ -282,6 +287,22 @@ static void scroll_by(struct ww_ui *ui, int32_t px, struct ww_now now)
         perform(ui, &action, now);
 }
 
+struct ww_touch ww_ui_blank(struct ww_ui *ui, struct ww_touch touch, struct ww_now now)
+{
+    ensure_tree(ui, now);
+    struct ww_node *scope = ww_view_scope(&ui->view);
+    struct ww_node *under = ww_hit(scope, &ui->view.layout, (int)touch.x_px, (int)touch.y_px);
+    if (!under || !under->style.pops)
+        return touch;
+    /* The first key stands for all of them. */
+    struct ww_node *key = scope;
+    while (key && !key->style.pops)
+        key = ww_node_next(scope, key);
+    touch.x_px = (float)key->rect.x + (float)key->rect.w / 2;
+    touch.y_px = (float)key->rect.y + (float)key->rect.h / 2;
+    return touch;
+}
+
 void ww_ui_wheel(struct ww_ui *ui, float notches, struct ww_now now)
 {
     advance(ui, now);
@@ -302,6 +323,18 @@ static void move_focus(struct ww_ui *ui, int steps, struct ww_now now)
     perform(ui, &action, now);
 }
 
+/* Up and down: from row to row of the keyboard, else the next and the one before. */
+static void move_line(struct ww_ui *ui, int direction, struct ww_now now)
+{
+    struct ww_node *scope = ww_view_scope(&ui->view);
+    struct ww_action action = {
+        .kind = WW_ACTION_FOCUS,
+        .focus = ww_focus_move_line(scope, ww_view_focus(&ui->view), direction),
+    };
+    action.scroll_px = ww_focus_scroll(&ui->view.layout, scope, action.focus);
+    perform(ui, &action, now);
+}
+
 static void activate(struct ww_ui *ui, struct ww_now now)
 {
     struct ww_focus at = ww_view_focus(&ui->view);
@@ -319,12 +352,28 @@ static void activate(struct ww_ui *ui, struct ww_now now)
     perform(ui, &action, now);
 }
 
+/* The page runs from right to left, but its keyboard never does. */
+static bool is_mirrored(const struct ww_ui *ui)
+{
+    const struct ww_node *node = ww_focus_node(ww_view_scope(&ui->view), ww_view_focus(&ui->view));
+    return ui->view.build.rtl && !(node && node->role == WW_ROLE_KEY);
+}
+
 static void next_language(struct ww_ui *ui, struct ww_now now)
 {
     struct ww_action action = {.kind = WW_ACTION_LANGUAGE, .lang = ui->terminal.langs[0]};
     for (int i = 0; i + 1 < ui->terminal.lang_count; i++)
         if (ui->terminal.langs[i] == ui->state.lang)
             action.lang = ui->terminal.langs[i + 1];
+    perform(ui, &action, now);
+}
+
+/* The last letter; where there is none, or no field, the way back. */
+static void erase(struct ww_ui *ui, struct ww_now now)
+{
+    struct ww_action action = {.kind = WW_ACTION_GO, .route = ui->state.at.route};
+    if (!ww_ui_takes_text(ui) || !ww_typed_erase(action.route.typed))
+        action.kind = WW_ACTION_BACK;
     perform(ui, &action, now);
 }
 
@@ -339,18 +388,22 @@ void ww_ui_key(struct ww_ui *ui, enum ww_key key, struct ww_now now)
     case WW_KEY_NONE:
         break;
     case WW_KEY_NEXT:
-    case WW_KEY_DOWN:
         move_focus(ui, 1, now);
         break;
     case WW_KEY_PREVIOUS:
-    case WW_KEY_UP:
         move_focus(ui, -1, now);
         break;
+    case WW_KEY_DOWN:
+        move_line(ui, 1, now);
+        break;
+    case WW_KEY_UP:
+        move_line(ui, -1, now);
+        break;
     case WW_KEY_RIGHT:
-        move_focus(ui, ui->view.build.rtl ? -1 : 1, now);
+        move_focus(ui, is_mirrored(ui) ? -1 : 1, now);
         break;
     case WW_KEY_LEFT:
-        move_focus(ui, ui->view.build.rtl ? 1 : -1, now);
+        move_focus(ui, is_mirrored(ui) ? 1 : -1, now);
         break;
     case WW_KEY_PAGE_UP:
         scroll_by(ui, -page_px, now);
@@ -376,7 +429,55 @@ void ww_ui_key(struct ww_ui *ui, enum ww_key key, struct ww_now now)
     case WW_KEY_LANGUAGE:
         next_language(ui, now);
         break;
+    case WW_KEY_ERASE:
+        erase(ui, now);
+        break;
     }
+}
+
+bool ww_ui_takes_text(const struct ww_ui *ui)
+{
+    return ui->release && ui->state.at.route.page == WW_PAGE_SEARCH &&
+           ui->state.overlay == WW_OVERLAY_NONE;
+}
+
+void ww_ui_text(struct ww_ui *ui, const char *text, struct ww_now now)
+{
+    advance(ui, now);
+    ensure_tree(ui, now);
+    note_input(ui, now);
+    struct ww_action action = {.kind = WW_ACTION_GO, .route = ui->state.at.route};
+    if (ww_ui_takes_text(ui) && ww_typed_add(action.route.typed, text))
+        perform(ui, &action, now);
+}
+
+bool ww_ui_take_question(struct ww_ui *ui, struct ww_now now, struct ww_question *out)
+{
+    ww_find_follow(&ui->find, &ui->state, ui->terminal.location, now.wall_min);
+    return ui->release && ww_find_take(&ui->find, out);
+}
+
+bool ww_ui_give_answer(struct ww_ui *ui, uint32_t serial, struct ww_arena *arena,
+                       const struct ww_search_results *answer)
+{
+    if (!ww_find_give(&ui->find, serial, arena, answer))
+        return false;
+    ui->dirty = true;
+    return true;
+}
+
+void ww_ui_answer(struct ww_ui *ui, struct ww_now now)
+{
+    struct ww_question question;
+    struct ww_search_results answer;
+    advance(ui, now);
+    if (!ww_ui_take_question(ui, now, &question))
+        return;
+    struct ww_arena arena = {0};
+    struct ww_search_params params = ww_question_params(&question);
+    ww_search_run(ui->release, &arena, &params, &answer);
+    if (!ww_ui_give_answer(ui, question.serial, &arena, &answer))
+        ww_arena_finish(&arena);
 }
 
 void ww_ui_resize(struct ww_ui *ui, int width_px, int height_px, struct ww_now now)
@@ -401,6 +502,7 @@ void ww_ui_swap(struct ww_ui *ui, struct ww_release *release, struct ww_now now)
     ww_view_forget(&ui->view);
     ww_gesture_reset(&ui->gesture);
     ww_motion_end(&ui->motion);
+    ww_find_renew(&ui->find);
     read_terminal(ui);
     if (release) {
         ui->state.lang = find_lang(ui, ui->lang_tag);

@@ -11,6 +11,7 @@
 #include "text/text.h"
 #include "ui/damage.h"
 #include "ui/drawlist.h"
+#include "ui/find.h"
 #include "ui/input.h"
 #include "ui/state.h"
 
@@ -40,14 +41,31 @@ void ww_ui_destroy(struct ww_ui *ui);
 
 /* Events. Each may change the page; ask ww_ui_frame() afterwards. */
 void ww_ui_touch(struct ww_ui *ui, const struct ww_touch *touch, struct ww_now now);
+/* The same touch without what it types: on a letter of the keyboard it stands on the first one
+ * instead. For whoever writes touches down; before ww_ui_touch(). */
+struct ww_touch ww_ui_blank(struct ww_ui *ui, struct ww_touch touch, struct ww_now now);
 void ww_ui_wheel(struct ww_ui *ui, float notches, struct ww_now now); /* > 0: towards the top */
 void ww_ui_key(struct ww_ui *ui, enum ww_key key, struct ww_now now);
+/* What a keyboard beside the screen wrote; UTF-8, anything may be in it. Does nothing where nothing
+ * is searched. */
+void ww_ui_text(struct ww_ui *ui, const char *text, struct ww_now now);
+/* There is a field to write into: letters, spaces and Backspace belong to it. */
+bool ww_ui_takes_text(const struct ww_ui *ui);
 void ww_ui_resize(struct ww_ui *ui, int width_px, int height_px, struct ww_now now);
 /* Puts another release under the page; NULL: none is readable. The page stays when it still exists,
  * else the nearest parent that does. */
 void ww_ui_swap(struct ww_ui *ui, struct ww_release *release, struct ww_now now);
 /* A picture arrived or vanished: pages with pictures are drawn anew. */
 void ww_ui_picture(struct ww_ui *ui);
+
+/* What is to be searched for, once for every change; false: nothing new. The caller searches
+ * (content/search.h), on any thread with a release of its own, and gives the answer back; it takes
+ * over `arena` unless false says that the answer comes too late. */
+bool ww_ui_take_question(struct ww_ui *ui, struct ww_now now, struct ww_question *out);
+bool ww_ui_give_answer(struct ww_ui *ui, uint32_t serial, struct ww_arena *arena,
+                       const struct ww_search_results *answer);
+/* Both at once, with the release that is shown: where nobody waits. */
+void ww_ui_answer(struct ww_ui *ui, struct ww_now now);
 
 /* The page as it is to be seen at `now`, and what changed since the last call through `damage`
  * (belongs to the ui). Does nothing costly when nothing changed. */

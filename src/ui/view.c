@@ -57,7 +57,9 @@ static void add_page(struct ww_view *view)
         ww_page_builtin(build);
         return;
     }
-    ww_page_notices(build);
+    /* Who types has read them, and wants to see what is found. */
+    if (!build->state->at.route.typed[0])
+        ww_page_notices(build);
     if (!ww_pages_build(build))
         ww_page_gone(build);
     ww_page_bar(build, view->main);

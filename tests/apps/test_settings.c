@@ -75,9 +75,11 @@ static void test_limits_are_allowed(void **state)
     struct desk *desk = *state;
     assert_int_equal(
         parse(desk, "[touch]\nrepeat_ms = 100\nslop_mm = 2\n[screen]\ndiagonal_in = 5\n"), 0);
-    assert_int_equal(
-        parse(desk, "[touch]\nrepeat_ms = 2000\nslop_mm = 20\n[screen]\ndiagonal_in = 200\n"), 0);
+    assert_int_equal(parse(desk, "[touch]\nkey_repeat_ms = 500\nrepeat_ms = 2000\nslop_mm = "
+                                 "20\n[screen]\ndiagonal_in = 200\n"),
+                     0);
     assert_int_equal(desk->settings.repeat_ms, 2000);
+    assert_int_equal(desk->settings.key_repeat_ms, 500);
 }
 
 static void test_nothing_is_nothing(void **state)
@@ -93,7 +95,7 @@ static void test_nothing_is_nothing(void **state)
     }
 }
 
-#define KEYS "path, code, diagonal_in, repeat_ms and slop_mm"
+#define KEYS "path, code, diagonal_in, repeat_ms, key_repeat_ms and slop_mm"
 #define SECTIONS "[content], [terminal], [screen] and [touch]"
 #define LINES "[section], key = value and, after a #, comments"
 #define X16 "xxxxxxxxxxxxxxxx"

@@ -132,6 +132,7 @@ void kit_choose(struct kit *kit, const char *id)
 
 struct ww_node *kit_tree(struct kit *kit)
 {
+    ww_ui_answer(kit->ui, kit->now);
     return (struct ww_node *)ww_ui_tree(kit->ui, kit->now);
 }
 
@@ -150,6 +151,7 @@ void kit_assert_route(struct kit *kit, const char *route)
 char *kit_describe(struct kit *kit, bool rectangles)
 {
     struct ww_buf out = {0};
+    ww_ui_answer(kit->ui, kit->now);
     ww_ui_describe(kit->ui, kit->now, rectangles, &out);
     return out.data;
 }
@@ -157,6 +159,7 @@ char *kit_describe(struct kit *kit, bool rectangles)
 const struct ww_drawlist *kit_frame(struct kit *kit)
 {
     const struct ww_damage *damage;
+    ww_ui_answer(kit->ui, kit->now);
     return ww_ui_frame(kit->ui, kit->now, &damage);
 }
 

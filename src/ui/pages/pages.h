@@ -48,6 +48,14 @@ bool ww_side_info(struct ww_build *build, const char *code);
 void ww_take_button(const struct ww_build *build, struct ww_node *parent);
 void ww_take_panel(const struct ww_build *build, struct ww_node *parent);
 
+/* "Jetzt geöffnet bis 17:00", coloured; nothing when the place keeps no hours. */
+void ww_place_open_state(const struct ww_build *build, struct ww_node *parent, int64_t location);
+
+/* What was found, in groups of rows. */
+void ww_found_add(const struct ww_build *build, struct ww_node *parent);
+/* How many hits there are, those beyond the rows included. */
+int ww_found_count(const struct ww_build *build);
+
 /* The bar at the bottom: Back, Home, Language. */
 void ww_page_bar(struct ww_build *build, struct ww_node *parent);
 /* Notices above every page. */

@@ -11,8 +11,7 @@ enum { EXCEPTIONS_SHOWN = 6, EXCEPTION_DAYS = 60 };
 /* How wide a plan must be in body sizes: with all places, with one or two. */
 enum { PLAN_LEAST_EM = 21, PLAN_SMALL_EM = 13 };
 
-/* "Jetzt geöffnet bis 17:00", coloured; nothing when the place keeps no hours. */
-static void add_open_state(const struct ww_build *build, struct ww_node *parent, int64_t location)
+void ww_place_open_state(const struct ww_build *build, struct ww_node *parent, int64_t location)
 {
     struct ww_open_state state =
         ww_location_open_state(build->release, location, build->now.wall_min);
@@ -58,7 +57,7 @@ static void add_place_tile(const struct ww_build *build, struct ww_node *grid, i
             WW_TINT_WARNING);
     else if (location.street)
         ww_build_text(build, words, WW_LOOK_SOFT, ww_build_source(location.street));
-    add_open_state(build, words, id);
+    ww_place_open_state(build, words, id);
 }
 
 /* What a place is called on the plan, where all names are short: a meeting point by its district.
@@ -236,7 +235,7 @@ static void add_head(const struct ww_build *build, const struct ww_location *loc
             WW_TINT_WARNING);
     if (location->summary.body)
         ww_build_text(build, words, WW_LOOK_BODY, location->summary);
-    add_open_state(build, words, location->id);
+    ww_place_open_state(build, words, location->id);
     struct ww_text texts[] = {location->name, location->summary, location->description,
                               location->directions, location->accessibility};
     ww_build_honesty(build, words, texts, 5);
