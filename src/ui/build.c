@@ -282,6 +282,12 @@ struct ww_node *ww_build_button(const struct ww_build *build, struct ww_node *pa
     return node;
 }
 
+int ww_build_least_px(const struct ww_build *build)
+{
+    const struct ww_metrics *m = build->metrics;
+    return (m->body_px * 100 + m->text_scale - 1) / m->text_scale;
+}
+
 int ww_build_columns(const struct ww_build *build, int width_px, double least_em, int most)
 {
     int columns = (int)(width_px / (least_em * build->metrics->body_px));

@@ -30,6 +30,7 @@ struct ww_build {
     int width_px;            /* of the content column */
     struct ww_node *content; /* where the page appends */
     struct ww_node *dock;    /* what stands between the page and the bar and does not scroll */
+    bool small;              /* what stands still keeps the text of 100 %, to leave room */
     int32_t *wake_min;       /* the page changes by itself at that wall minute; pages lower it */
 };
 
@@ -136,6 +137,9 @@ void ww_build_offers(const struct ww_build *build, struct ww_node *parent, struc
 
 /* How many columns of at least `least_em` body sizes fit into `width_px`, at most `most`. */
 int ww_build_columns(const struct ww_build *build, int width_px, double least_em, int most);
+
+/* Text of the least size, that of 100 %, for what has no room for more. */
+int ww_build_least_px(const struct ww_build *build);
 
 /* Words of the interface as a text in the language of the page. */
 struct ww_text ww_build_plain(const struct ww_build *build, const char *words);

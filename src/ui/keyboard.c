@@ -29,7 +29,14 @@ const struct ww_keyboard ww_keyboards[] = {
 };
 const int ww_keyboard_count = sizeof ww_keyboards / sizeof ww_keyboards[0];
 
-enum { LEAST_UNITS = 11, PAD_UNITS = 3, SWITCH_UNITS = 3, DONE_UNITS = 3, CHARACTER_SIZE = 8 };
+enum {
+    LEAST_UNITS = 11,
+    PAD_UNITS = 3,
+    SWITCH_UNITS = 3,
+    DONE_UNITS = 3,
+    SPACE_UNITS = 2,
+    CHARACTER_SIZE = 8
+};
 #define KEY_WIDEST_MM 30.0 /* wider keys only make the hand travel */
 #define PAD_LEAST_MM 24.0  /* rather one row more than narrow keys */
 
@@ -124,8 +131,10 @@ struct keys {
 static int letter_px(const struct keys *k)
 {
     const struct ww_metrics *m = k->build->metrics;
-    int least = (m->body_px * 100 + m->text_scale - 1) / m->text_scale;
-    int wanted = k->sizes->key_height * 11 / 20, room = k->sizes->key_width * 17 / 20;
+    int least = ww_build_least_px(k->build);
+    /* Who needs large letters gets the largest that the keys can hold. */
+    int wanted = k->sizes->key_height * (m->text_scale > 100 ? 14 : 11) / 20;
+    int room = k->sizes->key_width * 17 / 20;
     int px = wanted < room ? wanted : room;
     return px > m->title_px ? m->title_px : px < least ? least : px;
 }
@@ -206,20 +215,14 @@ static void add_erase(const struct keys *k, struct ww_node *row, int units)
     ww_build_icon(build, key, "erase", letter_px(k) * 6 / 5, build->theme->colors[WW_TINT_INK]);
 }
 
-static int small_px(const struct ww_build *build)
-{
-    const struct ww_metrics *m = build->metrics;
-    return (m->body_px * 100 + m->text_scale - 1) / m->text_scale;
-}
-
 /* The key names what it leads to. */
-static void add_switch(const struct keys *k, struct ww_node *row)
+static void add_switch(const struct keys *k, struct ww_node *row, int units)
 {
     const struct ww_build *build = k->build;
-    int next = (k->sizes->layout + 1) % ww_keyboard_count, text_px = small_px(build);
+    int next = (k->sizes->layout + 1) % ww_keyboard_count, text_px = ww_build_least_px(build);
     struct ww_action action = {.kind = WW_ACTION_KEYS, .keys = build->state->keys};
     action.keys.layout = next + 1;
-    struct ww_node *key = add_key(k, row, "key/switch", SWITCH_UNITS, false, action);
+    struct ww_node *key = add_key(k, row, "key/switch", units, false, action);
     bool roomy = key->style.width >= text_px * 7;
     ww_node_span(build->arena, key, ww_build_word(build, WW_WORD_KEYS_SWITCH),
                  ww_build_tag(build, build->word_lang), WW_WEIGHT_REGULAR, WW_TINT_INK);
@@ -237,20 +240,40 @@ static void add_space(const struct keys *k, struct ww_node *row, int units)
     struct ww_node *key = add_key(k, row, "key/space", units, true, type(k, " "));
     ww_node_span(build->arena, key, ww_build_word(build, WW_WORD_KEYS_SPACE),
                  ww_build_tag(build, build->word_lang), WW_WEIGHT_REGULAR, WW_TINT_INK);
-    bool roomy = key->style.width >= small_px(build) * 5;
-    struct ww_node *text = add_label(k, key, roomy ? layout->name : layout->label, small_px(build));
+    bool roomy = key->style.width >= ww_build_least_px(build) * 5;
+    struct ww_node *text =
+        add_label(k, key, roomy ? layout->name : layout->label, ww_build_least_px(build));
     text->spans[0].lang = layout->tag;
     ww_build_tint(text, WW_TINT_SOFT);
 }
 
-static void add_done(const struct keys *k, struct ww_node *row, const char *words)
+/* As many keys wide as the words need, at least three; the space bar gets the rest. */
+static int done_units(const struct keys *k, const char *words, int most)
 {
-    struct ww_action action = {.kind = WW_ACTION_KEYS, .keys = k->build->state->keys};
+    const struct ww_build *build = k->build;
+    struct ww_span span = {.text = words, .weight = WW_WEIGHT_BOLD};
+    struct ww_paragraph p;
+    ww_text_layout(build->text, build->arena,
+                   &(struct ww_paragraph_params){
+                       .spans = &span, .span_count = 1, .size_px = ww_build_least_px(build)},
+                   &p);
+    int units = DONE_UNITS;
+    while (units < most && units_px(k->sizes, units) < p.width_px + 2 * build->metrics->unit_px)
+        units++;
+    return units;
+}
+
+static void add_done(const struct keys *k, struct ww_node *row, const char *words, int units)
+{
+    const struct ww_build *build = k->build;
+    struct ww_action action = {.kind = WW_ACTION_KEYS, .keys = build->state->keys};
     action.keys.hidden = true;
-    struct ww_node *key = add_key(k, row, "key/done", DONE_UNITS, false, action);
-    key->style.color = k->build->theme->colors[WW_TINT_BAR];
-    key->style.pressed = k->build->theme->colors[WW_TINT_BAR_PRESSED];
-    ww_build_tint(add_label(k, key, words, small_px(k->build)), WW_TINT_ON_DARK);
+    struct ww_node *key = add_key(k, row, "key/done", units, false, action);
+    key->style.color = build->theme->colors[WW_TINT_ACCENT];
+    key->style.pressed = build->theme->colors[WW_TINT_INK];
+    struct ww_node *text = add_label(k, key, words, ww_build_least_px(build));
+    text->style.rtl = build->rtl;
+    ww_build_tint(text, WW_TINT_SURFACE);
 }
 
 /* Beside row `row` of the letters. */
@@ -299,9 +322,12 @@ void ww_keyboard_add(const struct ww_build *build, struct ww_node *parent,
             add_erase(&k, row, sizes->units - count_characters(layout->typed[i]));
     }
     struct ww_node *row = add_letter_row(&k, panel, WW_KEYBOARD_ROWS);
-    add_switch(&k, row);
-    int others = SWITCH_UNITS + DONE_UNITS + count_characters(left);
-    add_space(&k, row, sizes->units - others);
+    bool narrow = sizes->key_width < ww_metrics_mm(build->metrics, WW_TARGET_MM);
+    int switch_units = narrow ? SWITCH_UNITS - 1 : SWITCH_UNITS;
+    add_switch(&k, row, switch_units);
+    int rest = sizes->units - switch_units - count_characters(left);
+    int units = done_units(&k, done, rest - SPACE_UNITS);
+    add_space(&k, row, rest - units);
     add_letters(&k, row, left, left);
-    add_done(&k, row, done);
+    add_done(&k, row, done, units);
 }

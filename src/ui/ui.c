@@ -203,7 +203,8 @@ static void perform(struct ww_ui *ui, const struct ww_action *action, struct ww_
         placed.scroll_px = ww_focus_top(&ui->view.layout, ww_view_scope(&ui->view), action->focus);
     if (ww_ui_update(&ui->state, &ui->context, &placed, now))
         ui->dirty = true;
-    if (!ww_route_equal(&before, &ui->state.at.route)) {
+    bool types = before.page == WW_PAGE_SEARCH && ui->state.at.route.page == WW_PAGE_SEARCH;
+    if (!types && !ww_route_equal(&before, &ui->state.at.route)) {
         ww_gesture_reset(&ui->gesture);
         move_page(ui, action->kind, now);
     }

@@ -187,10 +187,28 @@ static bool is_below(const struct ww_node *node, const struct ww_node *parent)
     return node != NULL;
 }
 
+/* Keys are as wide as their row allows: nothing is left beside the longest one. */
+static bool fills_screen(const struct inspection *in, struct ww_node *key)
+{
+    struct ww_node *panel = key;
+    while (panel && panel->role != WW_ROLE_TOOLBAR)
+        panel = panel->parent;
+    int left = in->kit->width_px, end = 0;
+    for (struct ww_node *n = panel; n; n = ww_node_next(panel, n))
+        if (n->role == WW_ROLE_KEY) {
+            left = n->rect.x < left ? n->rect.x : left;
+            end = right(n->rect) > end ? right(n->rect) : end;
+        }
+    return mm(in, in->kit->width_px - (end - left)) < 6;
+}
+
 static void check_control(struct inspection *in, struct ww_node *root, struct ww_node *node)
 {
     struct ww_arena arena = {0};
-    if (mm(in, node->rect.w) < 20 || mm(in, node->rect.h) < 20)
+    bool narrow = mm(in, node->rect.w) < 20;
+    if (narrow && node->role == WW_ROLE_KEY)
+        narrow = !fills_screen(in, node);
+    if (narrow || mm(in, node->rect.h) < 20)
         complain(in, "%s is %.1f x %.1f mm", call(node), mm(in, node->rect.w),
                  mm(in, node->rect.h));
     if (!node->key)
@@ -258,9 +276,11 @@ static void check_run(struct inspection *in, const struct ww_drawlist *list, uin
     double capital_mm = item->size_px * 0.714 / in->kit->px_per_mm;
     double contrast = ww_contrast(item->color, item->under);
     /* Panels and the bar, which do not scroll, may make large text smaller until it fits. */
-    const struct ww_node *home = kit_find(in->kit, "bar/home");
+    const struct ww_node *first = kit_find(in->kit, "field");
+    if (!first)
+        first = kit_find(in->kit, "bar/home");
     bool fixed = ww_ui_state(in->kit->ui)->overlay != WW_OVERLAY_NONE ||
-                 (home && item->box.y >= home->parent->rect.y);
+                 (first && item->box.y >= first->parent->rect.y);
     if (capital_mm < (fixed ? 7.4 : 7.4 * in->text_scale / 100))
         complain(in, "capitals of \"%s\" are %.2f mm high", words, capital_mm);
     if (contrast < (in->least_contrast > 7 ? in->least_contrast : 7))

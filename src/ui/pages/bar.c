@@ -11,11 +11,15 @@ static int bar_cell_px(const struct ww_build *build, const struct ww_node *bar)
     return (build->width_px - (bar->style.columns - 1) * bar->style.gap) / bar->style.columns;
 }
 
+static int bar_body_px(const struct ww_build *build)
+{
+    return build->small ? ww_build_least_px(build) : build->metrics->body_px;
+}
+
 /* As large as the page's text where the words fit, never smaller than at 100 %. */
 static int bar_text_px(const struct ww_build *build, const struct ww_node *bar)
 {
-    int body_px = build->metrics->body_px;
-    int least_px = (body_px * 100 + build->metrics->text_scale - 1) / build->metrics->text_scale;
+    int body_px = bar_body_px(build), least_px = ww_build_least_px(build);
     int fitting_px = (int)(bar_cell_px(build, bar) / BAR_LEAST_EM);
     return fitting_px < least_px ? least_px : fitting_px < body_px ? fitting_px : body_px;
 }
@@ -35,7 +39,7 @@ static struct ww_node *add_bar_button(const struct ww_build *build, struct ww_no
     if (!enabled)
         button->state |= WW_STATE_DISABLED;
     button->style.justify = WW_ALIGN_CENTER;
-    if (bar_cell_px(build, bar) < BAR_BESIDE_EM * m->body_px) {
+    if (bar_cell_px(build, bar) < BAR_BESIDE_EM * bar_body_px(build)) {
         button->box = WW_BOX_COLUMN;
         button->style.gap = 0;
     }
@@ -71,9 +75,8 @@ void ww_page_bar(struct ww_build *build, struct ww_node *parent)
     const struct ww_metrics *m = build->metrics;
     struct ww_node *bar = ww_node_add(build->arena, parent, WW_ROLE_TOOLBAR, WW_BOX_GRID);
     bar->style.gap = ww_metrics_mm(m, WW_TARGET_GAP_MM);
-    bar->style.columns = ww_build_columns(build, build->width_px, BAR_LEAST_EM, BAR_BUTTONS);
-    if (bar->style.columns < BAR_BUTTONS)
-        bar->style.columns = 2;
+    bool one_row = build->width_px >= BAR_BUTTONS * BAR_LEAST_EM * bar_body_px(build);
+    bar->style.columns = one_row ? BAR_BUTTONS : 2;
     bar->style.fill = true;
     bar->style.color = bar->style.pressed = build->theme->colors[WW_TINT_BAR];
     bar->style.padding_x = m->margin_px;

@@ -159,7 +159,8 @@ static struct ww_node *add_other(const struct ww_build *build, struct ww_node *l
     struct ww_node *row = ww_build_control(build, list, WW_ROLE_ITEM, id,
                                            leads ? ww_build_go(route) : (struct ww_action){0});
     row->style.edge = ww_build_category_ink(build, build->theme->colors[WW_TINT_ACCENT]);
-    row->style.edge_width = m->unit_px;
+    row->style.edge_width = leads ? m->unit_px : 0;
+    row->style.fill = leads; /* what leads nowhere does not look as if it did */
     row->style.gap = m->unit_px * 3;
     if (build->width_px >= 20 * m->body_px)
         ww_build_icon(build, row, kinds[hit->kind].icon, m->icon_px * 5 / 4,

@@ -14,6 +14,7 @@ struct division {
     struct ww_keyboard_sizes sizes;
     bool keyboard; /* is shown */
     bool turns;    /* with the rows, because not enough of them fits above it */
+    bool shows;    /* rows, as much of them as fits; else nothing: a line of a row says nothing */
     bool fixed;    /* field and keyboard stand still; else they scroll with the page */
 };
 
@@ -30,32 +31,51 @@ static int bar_height(struct ww_build *build)
     return height_px(build, apart);
 }
 
+static int field_px(const struct ww_build *build)
+{
+    return build->small ? ww_build_least_px(build) : build->metrics->body_px;
+}
+
 static int field_height(const struct ww_build *build)
 {
     const struct ww_metrics *m = build->metrics;
-    int height = ww_text_line_height_px(m->body_px, build->rtl) + m->unit_px;
+    int height = ww_text_line_height_px(field_px(build), build->rtl) + m->unit_px;
     return height > m->target_px ? height : m->target_px;
 }
 
-/* The heading of a group and the least of its rows. */
-static int rows_height(const struct ww_build *build)
+/* The heading of a group. */
+static int heading_height(const struct ww_build *build)
 {
     const struct ww_metrics *m = build->metrics;
-    return m->gap_px + ww_text_line_height_px(m->heading_px, build->rtl) + m->unit_px +
-           ROWS_LEAST * (ww_build_offer_row_height(build) + ww_build_offer_row_gap(build));
+    return m->gap_px + ww_text_line_height_px(m->heading_px, build->rtl) + m->unit_px;
+}
+
+static int row_height(const struct ww_build *build)
+{
+    return ww_build_offer_row_height(build) + ww_build_offer_row_gap(build);
+}
+
+static int room_for_keys(struct ww_build *build)
+{
+    return build->metrics->band_px - bar_height(build) - field_height(build) -
+           build->metrics->unit_px;
 }
 
 static struct division divide(struct ww_build *build)
 {
     const struct ww_keys *keys = &build->state->keys;
     const char *tag = ww_build_tag(build, build->state->lang);
-    int layout = ww_keyboard_layout(keys, tag ? tag : "");
-    int room = build->metrics->band_px - bar_height(build) - field_height(build) -
-               2 * build->metrics->unit_px;
+    int layout = ww_keyboard_layout(keys, tag ? tag : ""), room = room_for_keys(build);
     struct division d = {.sizes = ww_keyboard_measure(build, layout, room),
                          .keyboard = !keys->hidden};
-    d.turns = room - d.sizes.height < rows_height(build);
-    d.fixed = !d.keyboard || d.sizes.height <= room;
+    if (d.keyboard && d.sizes.height > room) {
+        build->small = true;
+        room = room_for_keys(build);
+    }
+    int left = room - d.sizes.height;
+    d.turns = left < heading_height(build) + ROWS_LEAST * row_height(build);
+    d.shows = !d.keyboard || left >= heading_height(build) + row_height(build) / 3;
+    d.fixed = !d.keyboard || left >= 0;
     return d;
 }
 
@@ -70,7 +90,7 @@ static const char *visible_end(const struct ww_build *build, const char *typed, 
         struct ww_paragraph p;
         ww_text_layout(build->text, build->arena,
                        &(struct ww_paragraph_params){
-                           .spans = &span, .span_count = 1, .size_px = build->metrics->body_px},
+                           .spans = &span, .span_count = 1, .size_px = field_px(build)},
                        &p);
         if (p.width_px <= width_px)
             return shown;
@@ -82,7 +102,7 @@ static void add_caret(const struct ww_build *build, struct ww_node *row)
 {
     struct ww_node *caret = ww_build_column(build, row, 0);
     caret->style.width = build->metrics->unit_px / 3 + 1;
-    caret->style.height = build->metrics->body_px * 6 / 5;
+    caret->style.height = field_px(build) * 6 / 5;
     caret->style.fill = true;
     caret->style.color = caret->style.pressed = build->theme->colors[WW_TINT_ACCENT];
 }
@@ -93,18 +113,19 @@ static void add_typed(const struct ww_build *build, struct ww_node *field, int w
     const char *typed = build->state->at.route.typed;
     struct ww_node *row = ww_build_row(build, field, build->metrics->unit_px / 2);
     row->style.ltr = *typed || !build->rtl;
-    row->style.weight = 1;
     if (!*typed) {
         add_caret(build, row);
         struct ww_node *hint =
             ww_build_words(build, row, WW_LOOK_SOFT, ww_build_word(build, WW_WORD_SEARCH_HINT));
         hint->style.max_lines = 1;
+        hint->style.text_px = field_px(build);
         return;
     }
     struct ww_node *text =
         ww_build_words(build, row, WW_LOOK_STRONG, visible_end(build, typed, width_px));
     text->spans[0].lang = NULL;
     text->style.rtl = false;
+    text->style.text_px = field_px(build);
     text->style.align = WW_ALIGN_START;
     text->style.max_lines = 1;
     add_caret(build, row);
@@ -129,13 +150,15 @@ static struct ww_node *add_field(const struct ww_build *build, struct ww_node *p
     field->style.min_height = field_height(build);
     field->style.outline_width = m->unit_px / 3 + 1;
     field->style.outline = build->theme->colors[WW_TINT_LINE];
-    ww_build_icon(build, field, "search", m->icon_px, build->theme->colors[WW_TINT_SOFT]);
-    int used = 2 * edge + 2 * field->style.padding_x + m->icon_px + 2 * field->style.gap;
+    ww_build_icon(build, field, "search", field_px(build) * 6 / 5,
+                  build->theme->colors[WW_TINT_SOFT]);
+    int used = 2 * edge + 2 * field->style.padding_x + m->icon_px + 3 * field->style.gap;
     if (*typed)
         used += m->target_px + row->style.gap;
     if (!d->keyboard)
         used += m->icon_px * 5 / 4 + field->style.gap;
     add_typed(build, field, m->width_px - used - 2 * m->unit_px);
+    ww_build_column(build, field, 0)->style.weight = 1;
     if (!d->keyboard) {
         struct ww_node *icon = ww_build_icon(build, field, "keyboard", m->icon_px * 5 / 4,
                                              build->theme->colors[WW_TINT_ACCENT]);
@@ -157,8 +180,7 @@ static void add_clear(const struct ww_build *build, struct ww_node *row)
     clear->style.min_height = field_height(build);
     ww_node_span(build->arena, clear, ww_build_word(build, WW_WORD_SEARCH_CLEAR),
                  ww_build_tag(build, build->word_lang), WW_WEIGHT_REGULAR, WW_TINT_INK);
-    ww_build_icon(build, clear, "close", build->metrics->icon_px * 9 / 10,
-                  build->theme->colors[WW_TINT_INK]);
+    ww_build_icon(build, clear, "close", field_px(build), build->theme->colors[WW_TINT_INK]);
 }
 
 static const char *done_words(const struct ww_build *build, const struct division *d)
@@ -187,7 +209,7 @@ bool ww_page_search(struct ww_build *build)
     add_clear(build, add_field(build, panel, &d));
     if (d.keyboard)
         ww_keyboard_add(build, panel, &d.sizes, done_words(build, &d));
-    if (!d.keyboard || !d.turns)
+    if (d.shows)
         ww_found_add(build, build->content);
     return true;
 }
