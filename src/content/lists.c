@@ -3,8 +3,7 @@
 #include "content/offers.h"
 #include "content/query.h"
 
-/* A bit for every offer that is not valid on `today`; made anew when the date changes. */
-static void update_invalid(struct ww_release *release, int32_t today)
+void ww_release_update_invalid(struct ww_release *release, int32_t today)
 {
     if (release->invalid && release->invalid_day == today)
         return;
@@ -34,7 +33,7 @@ struct ww_list ww_offers_list(struct ww_release *release, struct ww_arena *arena
 {
     if ((id == 0) != (kind == WW_LIST_ALL)) /* the list of all has the id 0 in the file, too */
         return (struct ww_list){0};
-    update_invalid(release, today);
+    ww_release_update_invalid(release, today);
     sqlite3_stmt *stmt =
         find_list(release, kind == WW_LIST_LOCATION, id, ww_release_asked_lang(release, lang));
     if (!stmt)

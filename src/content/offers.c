@@ -36,6 +36,12 @@ int ww_offer_occurrences(struct ww_release *release, int64_t id, int32_t from_mi
     return read_occurrences(release, id, from_min, true, out, max);
 }
 
+bool ww_offer_next(struct ww_release *release, int64_t id, int32_t from_min,
+                   struct ww_occurrence *out)
+{
+    return read_occurrences(release, id, from_min, false, out, 1) == 1;
+}
+
 bool ww_offer_card(struct ww_release *release, struct ww_arena *arena, uint32_t no, int lang,
                    int32_t now_min, struct ww_offer_card *out)
 {
@@ -58,7 +64,7 @@ bool ww_offer_card(struct ww_release *release, struct ww_arena *arena, uint32_t 
     out->name = ww_release_text(release, arena, WW_ENTITY_SERVICE, id, WW_FIELD_NAME, lang);
     out->summary = ww_release_text(release, arena, WW_ENTITY_SERVICE, id, WW_FIELD_SUMMARY, lang);
     out->district = ww_release_text(release, arena, WW_ENTITY_TERM, district, WW_FIELD_NAME, lang);
-    out->has_next = read_occurrences(release, id, now_min, false, &out->next, 1) == 1;
+    out->has_next = ww_offer_next(release, id, now_min, &out->next);
     return true;
 }
 

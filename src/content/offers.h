@@ -103,5 +103,8 @@ bool ww_offer_exists(struct ww_release *release, int64_t id, int32_t today);
  * `max`. */
 int ww_offer_occurrences(struct ww_release *release, int64_t id, int32_t from_min,
                          struct ww_occurrence *out, int max);
+/* The next one that is not cancelled; false: there is none. */
+bool ww_offer_next(struct ww_release *release, int64_t id, int32_t from_min,
+                   struct ww_occurrence *out);
 
 #endif

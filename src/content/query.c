@@ -184,9 +184,25 @@ static const char *const sql_texts[WW_SQL_COUNT] = {
     [WW_SQL_PAGE_CODE] = "SELECT id, code FROM page WHERE code = ?1",
     [WW_SQL_TERMINAL] = "SELECT location, languages, start_page, waypoint FROM terminal"
                         " WHERE code = ?1",
-    [WW_SQL_SEARCH_TITLES] = "SELECT t.entity, t.id, t.body, s.no FROM text t"
-                             " LEFT JOIN service s ON t.entity = 7 AND s.id = t.id"
-                             " WHERE t.field = 1 AND t.entity IN (3, 5, 7, 13) LIMIT 20000",
+    [WW_SQL_SEARCH_DOCUMENT_COUNT] = "SELECT max(no) + 1 FROM search_document",
+    [WW_SQL_SEARCH_DOCUMENTS] =
+        "SELECT no, entity, id FROM search_document WHERE no >= ?1 ORDER BY no LIMIT ?2",
+    [WW_SQL_SEARCH_SERVICE] = "SELECT id FROM service WHERE no = ?1",
+    [WW_SQL_SEARCH_WORD_COUNT] = "SELECT max(no) + 1 FROM search_word",
+    [WW_SQL_SEARCH_WORD] = "SELECT no, word, shown, title, alias, summary, body FROM search_word"
+                           " WHERE word = ?1",
+    [WW_SQL_SEARCH_WORD_NO] = "SELECT no, word, shown, title, alias, summary, body"
+                              " FROM search_word WHERE no = ?1",
+    /* No word has the last code point of all in it. */
+    [WW_SQL_SEARCH_RANGE] = "SELECT no, word, shown, title, alias, summary, body FROM search_word"
+                            " WHERE word >= ?1 AND word < ?1 || char(1114111) ORDER BY word",
+    [WW_SQL_SEARCH_PREFIX] = "SELECT title, alias, summary, body FROM search_prefix"
+                             " WHERE prefix = ?1",
+    [WW_SQL_SEARCH_PART] = "SELECT words FROM search_part WHERE key = ?1",
+    [WW_SQL_SEARCH_TYPO] = "SELECT words FROM search_typo WHERE key = ?1",
+    [WW_SQL_SEARCH_FILLER] = "SELECT 1 FROM search_filler WHERE word = ?1",
+    [WW_SQL_ORGANIZATION_PLACE] =
+        "SELECT id FROM location WHERE organization = ?1 ORDER BY position, id LIMIT 1",
 };
 
 void ww_release_break(struct ww_release *release, const char *reason)

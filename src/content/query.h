@@ -8,6 +8,7 @@
 
 #include "content/directory.h"
 #include "content/release.h"
+#include "content/search.h"
 
 enum ww_sql {
     WW_SQL_RELEASE,
@@ -81,7 +82,18 @@ enum ww_sql {
     WW_SQL_PAGE,
     WW_SQL_PAGE_CODE,
     WW_SQL_TERMINAL,
-    WW_SQL_SEARCH_TITLES,
+    WW_SQL_SEARCH_DOCUMENT_COUNT,
+    WW_SQL_SEARCH_DOCUMENTS,
+    WW_SQL_SEARCH_SERVICE,
+    WW_SQL_SEARCH_WORD_COUNT,
+    WW_SQL_SEARCH_WORD,
+    WW_SQL_SEARCH_WORD_NO,
+    WW_SQL_SEARCH_RANGE,
+    WW_SQL_SEARCH_PREFIX,
+    WW_SQL_SEARCH_PART,
+    WW_SQL_SEARCH_TYPO,
+    WW_SQL_SEARCH_FILLER,
+    WW_SQL_ORGANIZATION_PLACE,
     WW_SQL_COUNT
 };
 
@@ -89,6 +101,13 @@ struct ww_zone_offset {
     int64_t utc_s; /* from then on */
     int32_t offset_s;
 };
+
+/* Something other than an offer that can be found. */
+struct ww_document {
+    enum ww_search_kind kind;
+    int64_t id;
+};
+enum { WW_DOCUMENTS_MAX = 20000 };
 
 struct ww_release {
     struct ww_directory directory;
@@ -112,6 +131,12 @@ struct ww_release {
     uint64_t *invalid;        /* owned bit set over service.no; NULL before the first use */
     int32_t invalid_day;      /* the day that `invalid` is made for */
     struct ww_facets *facets; /* in the arena; NULL before the first use */
+
+    struct ww_document *documents; /* from service_count on; NULL before the first search */
+    uint32_t document_count;
+    uint64_t *near[2]; /* owned bit sets over service.no: at the place and in the district below */
+    int64_t near_location, near_district;
+    int32_t near_day; /* on which they are valid; of all `near`, only valid if near[0] */
 };
 
 enum {
@@ -128,6 +153,9 @@ sqlite3_stmt *ww_query_text(struct ww_release *release, enum ww_sql sql, const c
 /* The next row; false ends the statement. NULL gives false. */
 bool ww_query_next(struct ww_release *release, sqlite3_stmt *stmt);
 void ww_query_end(sqlite3_stmt *stmt); /* NULL is allowed */
+
+/* Makes `invalid` a bit for every offer that is not valid on `today`. */
+void ww_release_update_invalid(struct ww_release *release, int32_t today);
 
 /* Marks the release as broken and logs why, once. */
 void ww_release_break(struct ww_release *release, const char *reason);

@@ -100,6 +100,8 @@ void ww_release_close(struct ww_release *release)
     sqlite3_close(release->db);
     ww_directory_close(&release->directory);
     free(release->invalid);
+    free(release->near[0]);
+    free(release->near[1]);
     ww_arena_finish(&release->scratch);
     ww_arena_finish(&release->arena);
     free(release);

@@ -425,14 +425,41 @@ CREATE TABLE page (
     position INTEGER NOT NULL
 ) STRICT;
 
--- Folded search text (base/fold.h): title, summary and the rest per service and language.
--- Without ranking the rows come in rowid order, which publishing gives by importance.
-CREATE VIRTUAL TABLE search_trigram USING fts5(
-    title, summary, body, content = '', tokenize = 'trigram', detail = full);
-CREATE VIRTUAL TABLE search_prefix USING fts5(
-    title, summary, body, content = '', tokenize = 'ascii', prefix = '1 2 3', detail = column);
-CREATE TABLE search_row (
-    id INTEGER PRIMARY KEY, -- the rowid in both indexes
-    service INTEGER NOT NULL REFERENCES service (id),
-    lang INTEGER NOT NULL REFERENCES language
+-- Search. What can be found is a document: offer n is document n, by importance; the others follow
+-- without a gap.
+CREATE TABLE search_document (
+    no INTEGER PRIMARY KEY CHECK (no >= 0),
+    entity INTEGER NOT NULL,
+    id INTEGER NOT NULL
 ) STRICT;
+
+-- The distinct folded words (base/fold.h, base/tokens.h) of all languages, the most important first,
+-- and in which documents each stands: in the title, among the words that people say for it
+-- (synonyms.csv), in the summary, in the rest (sets as in content/postings.h).
+CREATE TABLE search_word (
+    no INTEGER PRIMARY KEY CHECK (no >= 0),
+    word TEXT NOT NULL UNIQUE,
+    shown TEXT, -- as it is spelt, when that differs
+    title BLOB,
+    alias BLOB,
+    summary BLOB,
+    body BLOB
+) STRICT;
+
+-- The same for a beginning that more words share than one wants to read one by one; of beginnings
+-- of one or two letters without the rest.
+CREATE TABLE search_prefix (
+    prefix TEXT PRIMARY KEY,
+    title BLOB,
+    alias BLOB,
+    summary BLOB,
+    body BLOB
+) STRICT, WITHOUT ROWID;
+
+-- search_word.no by three letters that stand somewhere in the word, and by a spelling with letters
+-- left out (base/typo.h); the keys are hashes, so that either may name a word too many.
+CREATE TABLE search_part (key INTEGER PRIMARY KEY, words BLOB NOT NULL) STRICT;
+CREATE TABLE search_typo (key INTEGER PRIMARY KEY, words BLOB NOT NULL) STRICT;
+
+-- Folded words that are passed over in a question: "I", "look", "for".
+CREATE TABLE search_filler (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;

@@ -3,89 +3,215 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
+#include "base/clock.h"
 #include "base/fold.h"
-#include "content/query.h"
+#include "base/tokens.h"
+#include "base/utf8.h"
+#include "content/places.h"
+#include "content/search_rank.h"
+#include "content/search_tiers.h"
+#include "content/site.h"
 
-static const enum ww_search_kind kinds_of[] = {
-    [WW_ENTITY_SERVICE] = WW_SEARCH_OFFERS,
-    [WW_ENTITY_LOCATION] = WW_SEARCH_PLACES,
-    [WW_ENTITY_ORGANIZATION] = WW_SEARCH_ORGANIZATIONS,
-    [WW_ENTITY_PAGE] = WW_SEARCH_PAGES,
+enum {
+    USEFUL_OFFERS = 200, /* looked at for a person who typed nothing yet */
+    USEFUL_PLACES = 6,
+    OPTIONAL_LETTERS = 2,
 };
 
-struct titles {
-    struct ww_search_group groups[WW_SEARCH_KINDS];
-    struct ww_search_hit *hits[WW_SEARCH_KINDS];
-};
-
-/* The folded title has a word that begins with the folded question. */
-static bool has_word(const char *title, const char *query)
+static bool is_filler(struct ww_release *release, const char *word)
 {
-    const char *found = strstr(title, query);
-    while (found && found > title && found[-1] != ' ')
-        found = strstr(found + 1, query);
-    return found != NULL;
+    sqlite3_stmt *stmt = ww_query_text(release, WW_SQL_SEARCH_FILLER, word);
+    bool found = ww_query_next(release, stmt);
+    ww_query_end(stmt);
+    return found;
 }
 
-static void add_hit(struct titles *titles, struct ww_arena *arena, int max,
-                    const struct ww_search_hit *hit)
+static void add_asked(struct ww_search *search, const struct ww_token *token)
 {
-    struct ww_search_group *group = &titles->groups[hit->kind];
-    struct ww_search_hit **hits = &titles->hits[hit->kind];
-    for (int i = 0; i < group->count; i++)
-        if ((*hits)[i].id == hit->id)
+    char *text = ww_arena_strndup(search->arena, token->text, token->size);
+    for (int i = 0; i < search->asked_count; i++)
+        if (strcmp(search->asked[i].text, text) == 0)
             return;
-    group->total++;
-    if (group->count == max)
-        return;
-    if (!*hits)
-        *hits = ww_arena_array(arena, (size_t)max, sizeof **hits);
-    (*hits)[group->count++] = *hit;
+    struct ww_search_word *word = &search->asked[search->asked_count++];
+    *word = (struct ww_search_word){.text = text, .size = token->size};
+    ww_letters_read(&word->letters, word->text, word->size);
 }
 
-static void scan_titles(struct ww_release *release, struct ww_arena *arena, const char *folded,
-                        const struct ww_search_params *params, int max, struct titles *titles)
+/* Fillers are passed over unless nothing else was typed. */
+static void read_question(struct ww_search *search, const char *folded, bool with_fillers)
 {
-    sqlite3_stmt *stmt = ww_query(release, WW_SQL_SEARCH_TITLES, 0, NULL);
-    while (ww_query_next(release, stmt)) {
-        int64_t entity = ww_column_id(stmt, 0);
-        if (entity < 0 || entity >= (int64_t)(sizeof kinds_of / sizeof *kinds_of))
-            continue;
-        const char *body = ww_column_string(stmt, 2, arena);
-        char *title = ww_fold(body, strlen(body));
-        struct ww_search_hit hit = {
-            .kind = kinds_of[entity],
-            .id = ww_column_id(stmt, 1),
-            .no = (uint32_t)ww_column_int(stmt, 3, 0, INT32_MAX, 0),
-            .relevance = 1,
-        };
-        if (has_word(title, folded)) {
-            hit.title.text = ww_release_text(release, arena, (enum ww_entity)entity, hit.id,
-                                             WW_FIELD_NAME, params->lang);
-            add_hit(titles, arena, max, &hit);
-        }
-        free(title);
+    struct ww_token token;
+    search->asked_count = 0;
+    for (const char *at = folded;
+         search->asked_count < WW_SEARCH_WORDS_MAX && ww_token_next(&at, &token);) {
+        char *text = ww_arena_strndup(search->arena, token.text, token.size);
+        if (with_fillers || !is_filler(search->release, text))
+            add_asked(search, &token);
     }
+    if (search->asked_count == 0 && !with_fillers) {
+        read_question(search, folded, true);
+        return;
+    }
+    if (search->asked_count < 2)
+        return;
+    struct ww_search_word *last = &search->asked[search->asked_count - 1];
+    last->optional = last->letters.count <= OPTIONAL_LETTERS;
+}
+
+static char *fold_question(const struct ww_search_params *params)
+{
+    size_t size = params->size;
+    if (size > WW_SEARCH_QUERY_MAX)
+        size = ww_utf8_cut(params->query, WW_SEARCH_QUERY_MAX);
+    return ww_fold(size ? params->query : "", size);
+}
+
+/* All documents but offers that are not valid today. */
+static uint64_t *find_valid(struct ww_search *search)
+{
+    struct ww_release *release = search->release;
+    uint64_t *valid = ww_search_bits(search);
+    ww_release_update_invalid(release, ww_wall_day(search->params->now_min));
+    for (uint32_t document = 0; document < search->documents; document++)
+        if (document >= release->service_count || !ww_bits_test(release->invalid, document))
+            ww_bits_set(valid, document);
+    return valid;
+}
+
+static void begin(struct ww_search *search)
+{
+    struct ww_release *release = search->release;
+    ww_search_load_documents(release);
+    search->documents = release->service_count + release->document_count;
+    search->bits = ww_bits_words(search->documents);
+    sqlite3_stmt *stmt = ww_query(release, WW_SQL_SEARCH_WORD_COUNT, 0, NULL);
+    if (ww_query_next(release, stmt))
+        search->words = (uint32_t)ww_column_int(stmt, 0, 0, WW_SEARCH_VOCABULARY_MAX, 0);
+    ww_query_end(stmt);
+}
+
+/* The question with the words that were meant; NULL when nothing was mistyped. */
+static const char *suggest(struct ww_search *search)
+{
+    struct ww_buf buf = {0};
+    bool any = false;
+    for (int i = 0; i < search->asked_count; i++) {
+        const struct ww_search_word *word = &search->asked[i];
+        any |= word->mistyped;
+        ww_buf_printf(&buf, "%s%s", i > 0 ? " " : "", word->mistyped ? word->meant : word->text);
+    }
+    const char *suggestion = any ? ww_arena_strdup(search->arena, buf.data) : NULL;
+    ww_buf_finish(&buf);
+    return suggestion;
+}
+
+/* Pairs of letters that both have. */
+static int likeness(const char *a, const char *b)
+{
+    int count = 0;
+    for (size_t i = 0; a[i] && a[i + 1]; i++)
+        for (size_t k = 0; b[k] && b[k + 1]; k++)
+            count += a[i] == b[k] && a[i + 1] == b[k + 1] && a[i] != ' ' && b[k + 1] != ' ';
+    return count;
+}
+
+/* The menu whose words are most like those that found nothing. */
+static int64_t nearest_category(struct ww_search *search, const char *folded)
+{
+    int count, best = -1;
+    int64_t id = 0;
+    const struct ww_category *categories =
+        ww_site_categories(search->release, search->arena, search->params->lang, &count);
+    for (int i = 0; i < count; i++) {
+        int like = 0;
+        for (int lang = 0; lang < search->release->language_count; lang++) {
+            struct ww_text name = ww_release_text(search->release, search->arena, WW_ENTITY_TERM,
+                                                  categories[i].id, WW_FIELD_NAME, lang);
+            char *other = ww_fold(name.body ? name.body : "", name.body ? strlen(name.body) : 0);
+            int this_like = likeness(folded, other);
+            like = this_like > like ? this_like : like;
+            free(other);
+        }
+        if (like > best) {
+            best = like;
+            id = categories[i].id;
+        }
+    }
+    return id;
+}
+
+static int64_t place_to_ask(struct ww_search *search)
+{
+    if (search->params->location)
+        return search->params->location;
+    int64_t id = 0;
+    sqlite3_stmt *stmt = ww_query(search->release, WW_SQL_MEETING_POINTS, 1, (int64_t[]){1});
+    if (ww_query_next(search->release, stmt))
+        id = ww_column_id(stmt, 0);
+    ww_query_end(stmt);
+    return id;
+}
+
+/* Menus, and what is important, near and soon. */
+static void run_empty(struct ww_search *search, struct ww_search_results *out)
+{
+    struct ww_release *release = search->release;
+    const uint64_t *valid = find_valid(search);
+    struct ww_candidates candidates = {.max = USEFUL_OFFERS + release->document_count};
+    candidates.documents =
+        ww_arena_array(search->arena, candidates.max, sizeof *candidates.documents);
+    uint32_t offers = 0, places = 0;
+    for (uint32_t document = 0; document < search->documents; document++) {
+        if (!ww_bits_test(valid, document))
+            continue;
+        bool is_offer = document < release->service_count;
+        if (is_offer && offers++ >= USEFUL_OFFERS) {
+            document = release->service_count - 1;
+            continue;
+        }
+        enum ww_search_kind kind = is_offer
+                                       ? WW_SEARCH_OFFERS
+                                       : release->documents[document - release->service_count].kind;
+        if (kind == WW_SEARCH_OFFERS || kind == WW_SEARCH_CATEGORIES ||
+            (kind == WW_SEARCH_PLACES && places++ < USEFUL_PLACES))
+            candidates.documents[candidates.count++] = document;
+    }
+    ww_search_rank(search, &candidates, ww_search_bits(search), out);
+}
+
+static void run_words(struct ww_search *search, const char *folded, struct ww_search_results *out)
+{
+    for (int i = 0; i < search->asked_count && !ww_search_is_cancelled(search); i++)
+        ww_search_look_up(search, &search->asked[i]);
+    if (search->cancelled)
+        return;
+    struct ww_candidates candidates = {0};
+    const uint64_t *all = ww_search_gather(search, find_valid(search), &candidates, &out->partial);
+    ww_search_rank(search, &candidates, all, out);
+    out->suggestion = suggest(search);
+    if (out->group_count > 0)
+        return;
+    out->category = nearest_category(search, folded);
+    out->ask_location = place_to_ask(search);
 }
 
 void ww_search_run(struct ww_release *release, struct ww_arena *arena,
                    const struct ww_search_params *params, struct ww_search_results *out)
 {
-    struct titles titles = {0};
-    int max = params->max_hits > 0 && params->max_hits < WW_SEARCH_HITS_MAX ? params->max_hits
-                                                                            : WW_SEARCH_HITS_MAX;
-    size_t size = params->size < WW_SEARCH_QUERY_MAX ? params->size : WW_SEARCH_QUERY_MAX;
-    char *folded = ww_fold(params->query, size);
-    *out = (struct ww_search_results){.empty_query = !*folded};
-    scan_titles(release, arena, folded, params, max, &titles);
+    *out = (struct ww_search_results){0};
+    struct ww_search *search = ww_arena_alloc(arena, sizeof *search);
+    *search = (struct ww_search){.release = release, .arena = arena, .params = params};
+    begin(search);
+    char *folded = fold_question(params);
+    read_question(search, folded, false);
+    out->empty_query = search->asked_count == 0;
+    if (out->empty_query)
+        run_empty(search, out);
+    else
+        run_words(search, folded, out);
     free(folded);
-    struct ww_search_group *groups = ww_arena_array(arena, WW_SEARCH_KINDS, sizeof *groups);
-    for (int kind = 0; kind < WW_SEARCH_KINDS; kind++) {
-        if (titles.groups[kind].count == 0)
-            continue;
-        groups[out->group_count] = titles.groups[kind];
-        groups[out->group_count].kind = (enum ww_search_kind)kind;
-        groups[out->group_count++].hits = titles.hits[kind];
-    }
-    out->groups = groups;
+    out->cancelled = ww_search_is_cancelled(search);
+    if (out->cancelled || ww_release_is_broken(release))
+        *out = (struct ww_search_results){.cancelled = out->cancelled};
 }

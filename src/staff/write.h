@@ -33,7 +33,7 @@ void ww_write_texts(struct ww_store *store, const struct ww_material *material);
 void ww_write_lists(struct ww_store *store, const struct ww_material *material);
 /* facet, facet_end: what lists can be narrowed by (write_facets.c) */
 void ww_write_facets(struct ww_store *store, const struct ww_material *material);
-/* search_trigram, search_prefix, search_row (write_search.c) */
+/* search_document and the index (write_search.c, write_index.h) */
 void ww_write_search(struct ww_store *store, const struct ww_material *material);
 
 /* Adds a little-endian number of `bytes` bytes, for a blob. */

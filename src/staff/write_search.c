@@ -1,132 +1,140 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buf.h"
-#include "base/fold.h"
 #include "staff/write.h"
+#include "staff/write_index.h"
 
-/* The three columns of both indexes for one offer in one language. */
-struct document {
-    struct ww_buf title, summary, body;
+/* What can be found beyond offers, in the order of the documents. Their texts become words by
+ * field, and the names of what they refer to. */
+static const struct {
+    enum ww_table table;
+    const char *only; /* the taxonomy of terms; NULL: all rows */
+} sources[] = {
+    {WW_TABLE_TERMS, "category"},
+    {WW_TABLE_PAGES, NULL},
+    {WW_TABLE_LOCATIONS, NULL},
+    {WW_TABLE_ORGANIZATIONS, NULL},
 };
 
-static void add_folded(struct ww_buf *buf, const char *text)
+static enum ww_band band_of(enum ww_field field)
 {
-    if (!text)
+    return field == WW_FIELD_NAME      ? WW_BAND_TITLE
+           : field == WW_FIELD_SUMMARY ? WW_BAND_SUMMARY
+                                       : WW_BAND_BODY;
+}
+
+static enum ww_column name_column(enum ww_table table)
+{
+    for (enum ww_column c = ww_tables[table].first; c < ww_table_end(table); c++)
+        if (ww_kind_is_text(ww_columns[c].kind) && ww_columns[c].field == WW_FIELD_NAME)
+            return c;
+    return WW_COLUMN_NONE;
+}
+
+/* The name of a row in every language. */
+static void add_name(struct ww_vocabulary *vocabulary, const struct ww_book *book,
+                     enum ww_table table, int64_t row, enum ww_band band, uint32_t document)
+{
+    enum ww_column column = name_column(table);
+    if (row < 0 || column == WW_COLUMN_NONE || !ww_tables[table].entity)
         return;
-    char *folded = ww_fold(text, strlen(text));
-    if (*folded && buf->size)
-        ww_buf_puts(buf, " ");
-    ww_buf_puts(buf, folded);
-    free(folded);
+    for (int lang = 0; lang < book->lang_count; lang++) {
+        const struct ww_cell *cell = ww_book_text(book, column, (uint32_t)row, lang);
+        if (ww_cell_is_set(cell))
+            ww_vocabulary_add(vocabulary, cell->text, band, document);
+    }
 }
 
-/* Names of things that an offer refers to are found in the words that are shown for them. */
-static void add_name(struct ww_buf *buf, const struct ww_book *book, enum ww_column name,
-                     int64_t row, int lang)
+/* A menu's name is what many of its offers are asked for by; the rest of the names are detail. */
+static void add_references(struct ww_vocabulary *vocabulary, const struct ww_book *book,
+                           enum ww_column column, uint32_t row, uint32_t document)
 {
-    if (row >= 0)
-        add_folded(buf, ww_shown_text(book, name, (uint32_t)row, lang));
+    const struct ww_column_spec *spec = &ww_columns[column];
+    const struct ww_cell *cell = ww_book_cell(book, column, row);
+    if (!ww_cell_is_set(cell))
+        return;
+    enum ww_table table = ww_columns[spec->target].table;
+    if (spec->kind == WW_KIND_REF)
+        add_name(vocabulary, book, table, cell->number, WW_BAND_BODY, document);
+    for (int i = 0; spec->kind == WW_KIND_REFS && i < cell->list->count; i++)
+        add_name(vocabulary, book, table, cell->list->items[i],
+                 column == WW_SERVICES_CATEGORIES ? WW_BAND_SUMMARY : WW_BAND_BODY, document);
 }
 
-static const char *own_text(const struct ww_book *book, enum ww_column column, uint32_t row,
-                            int lang)
+static void add_row(struct ww_vocabulary *vocabulary, const struct ww_book *book,
+                    enum ww_table table, uint32_t row, uint32_t document)
 {
-    const struct ww_cell *cell = ww_book_text(book, column, row, lang);
-    return ww_cell_is_set(cell) ? cell->text : NULL;
+    for (enum ww_column c = ww_tables[table].first; c < ww_table_end(table); c++) {
+        const struct ww_column_spec *spec = &ww_columns[c];
+        if (spec->kind == WW_KIND_REF || spec->kind == WW_KIND_REFS)
+            add_references(vocabulary, book, c, row, document);
+        else if (c == WW_LOCATIONS_STREET && ww_cell_is_set(ww_book_cell(book, c, row)))
+            ww_vocabulary_add(vocabulary, ww_book_cell(book, c, row)->text, WW_BAND_BODY, document);
+        for (int lang = 0; ww_kind_is_text(spec->kind) && lang < book->lang_count; lang++) {
+            const struct ww_cell *cell = ww_book_text(book, c, row, lang);
+            if (ww_cell_is_set(cell))
+                ww_vocabulary_add(vocabulary, cell->text, band_of(spec->field), document);
+        }
+    }
 }
 
-static void make_document(const struct ww_material *m, uint32_t row, int lang, struct document *out)
+/* Where an offer takes place is as good as a summary: "German Königsburg". */
+static void add_places(struct ww_vocabulary *vocabulary, const struct ww_material *m, uint32_t row,
+                       uint32_t document)
 {
-    static const enum ww_column texts[] = {WW_SERVICES_DESCRIPTION, WW_SERVICES_ELIGIBILITY,
-                                           WW_SERVICES_APPLICATION, WW_SERVICES_DOCUMENTS};
-    const struct ww_book *book = m->book;
-    const struct ww_edition *edition = m->edition;
-    ww_buf_reset(&out->title);
-    ww_buf_reset(&out->summary);
-    ww_buf_reset(&out->body);
-    add_folded(&out->title, own_text(book, WW_SERVICES_TITLE, row, lang));
-    add_folded(&out->summary, own_text(book, WW_SERVICES_SUMMARY, row, lang));
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
-        add_folded(&out->body, own_text(book, texts[i], row, lang));
-    for (uint32_t i = edition->term_start[row]; i < edition->term_start[row + 1]; i++)
-        add_name(&out->body, book, WW_TERMS_NAME, edition->term_rows[i], lang);
-    for (uint32_t i = edition->place_start[row]; i < edition->place_start[row + 1]; i++)
-        add_name(
-            &out->body, book, WW_LOCATIONS_NAME,
-            ww_book_number(book, WW_SERVICES_AT_LOCATIONS_LOCATION, edition->place_rows[i], -1),
-            lang);
-    add_name(&out->body, book, WW_ORGANIZATIONS_NAME,
-             ww_book_number(book, WW_SERVICES_ORGANIZATION, row, -1), lang);
-    add_name(&out->body, book, WW_PROGRAMS_NAME, ww_book_number(book, WW_SERVICES_PROGRAM, row, -1),
-             lang);
+    for (uint32_t i = m->edition->place_start[row]; i < m->edition->place_start[row + 1]; i++) {
+        uint32_t join = m->edition->place_rows[i];
+        add_name(vocabulary, m->book, WW_TABLE_LOCATIONS,
+                 ww_book_number(m->book, WW_SERVICES_AT_LOCATIONS_LOCATION, join, -1),
+                 WW_BAND_SUMMARY, document);
+        add_name(vocabulary, m->book, WW_TABLE_TERMS, ww_edition_district(m->book, join),
+                 WW_BAND_SUMMARY, document);
+    }
 }
 
-static bool is_translated(const struct ww_book *book, uint32_t row, int lang)
+static bool is_wanted(const struct ww_book *book, size_t source, uint32_t row)
 {
-    return own_text(book, WW_SERVICES_TITLE, row, lang) ||
-           own_text(book, WW_SERVICES_SUMMARY, row, lang);
+    const char *only = sources[source].only;
+    return !only || strcmp(ww_book_cell(book, WW_TERMS_TAXONOMY, row)->text, only) == 0;
 }
 
-static void write_document(struct ww_insert *insert, int64_t rowid, const struct document *document)
+/* Returns the number of documents. */
+static uint32_t collect(struct ww_store *store, const struct ww_material *m,
+                        struct ww_vocabulary *vocabulary)
 {
-    ww_insert_number(insert, 1, rowid);
-    ww_insert_text(insert, 2, document->title.size ? document->title.data : "");
-    ww_insert_text(insert, 3, document->summary.size ? document->summary.data : "");
-    ww_insert_text(insert, 4, document->body.size ? document->body.data : "");
-    ww_insert_step(insert);
-}
-
-/* Larger heaps in memory mean fewer segments to merge. The setting is kept in the file, where it
- * would be of no use to a terminal. */
-static void set_heap(struct ww_store *store, bool large)
-{
-    ww_store_exec(store, large ? "INSERT INTO search_trigram (search_trigram, rank)"
-                                 " VALUES ('hashsize', 67108864);"
-                                 "INSERT INTO search_prefix (search_prefix, rank)"
-                                 " VALUES ('hashsize', 33554432);"
-                               : "DELETE FROM search_trigram_config WHERE k = 'hashsize';"
-                                 "DELETE FROM search_prefix_config WHERE k = 'hashsize';");
+    uint32_t document = 0;
+    for (; document < m->edition->count && store->status == WW_OK; document++) {
+        if (document % 256 == 0)
+            ww_progress_at(store->progress, "search", document, m->edition->count);
+        uint32_t row = m->edition->order[document];
+        add_row(vocabulary, m->book, WW_TABLE_SERVICES, row, document);
+        add_places(vocabulary, m, row, document);
+    }
+    struct ww_insert insert;
+    ww_insert_open(&insert, store, WW_TABLE_SITE,
+                   "INSERT INTO search_document (no, entity, id) VALUES (?1, ?2, ?3)");
+    for (size_t s = 0; s < sizeof sources / sizeof *sources; s++) {
+        enum ww_table table = sources[s].table;
+        for (uint32_t row = 0; row < ww_book_rows(m->book, table); row++) {
+            if (!is_wanted(m->book, s, row))
+                continue;
+            add_row(vocabulary, m->book, table, row, document);
+            ww_insert_number(&insert, 1, document++);
+            ww_insert_number(&insert, 2, ww_tables[table].entity);
+            ww_insert_number(&insert, 3, ww_text_id(m->book, table, row));
+            ww_insert_step(&insert);
+        }
+    }
+    ww_insert_close(&insert);
+    return document;
 }
 
 void ww_write_search(struct ww_store *store, const struct ww_material *m)
 {
-    struct document document = {0};
-    struct ww_insert trigram, prefix, row_insert;
-    set_heap(store, true);
-    ww_insert_open(&trigram, store, WW_TABLE_SERVICES,
-                   "INSERT INTO search_trigram (rowid, title, summary, body)"
-                   " VALUES (?1, ?2, ?3, ?4)");
-    ww_insert_open(&prefix, store, WW_TABLE_SERVICES,
-                   "INSERT INTO search_prefix (rowid, title, summary, body)"
-                   " VALUES (?1, ?2, ?3, ?4)");
-    ww_insert_open(&row_insert, store, WW_TABLE_SERVICES,
-                   "INSERT INTO search_row (id, service, lang) VALUES (?1, :id, ?3)");
-    int64_t rowid = 0;
-    for (uint32_t no = 0; no < m->edition->count && store->status == WW_OK; no++) {
-        uint32_t row = m->edition->order[no];
-        if (no % 256 == 0)
-            ww_progress_at(store->progress, "search", no, m->edition->count);
-        ww_insert_bind(&row_insert, m->book, row);
-        for (int lang = 0; lang < m->book->lang_count; lang++) {
-            if (!is_translated(m->book, row, lang))
-                continue;
-            make_document(m, row, lang, &document);
-            write_document(&trigram, ++rowid, &document);
-            write_document(&prefix, rowid, &document);
-            ww_insert_number(&row_insert, 1, rowid);
-            ww_insert_number(&row_insert, 3, lang);
-            ww_insert_step(&row_insert);
-        }
-    }
-    ww_insert_close(&row_insert);
-    ww_insert_close(&prefix);
-    ww_insert_close(&trigram);
-    ww_buf_finish(&document.title);
-    ww_buf_finish(&document.summary);
-    ww_buf_finish(&document.body);
+    struct ww_vocabulary vocabulary = {0};
+    uint32_t documents = collect(store, m, &vocabulary);
+    ww_write_synonyms(store, m->book, &vocabulary, documents);
+    ww_write_index(store, &vocabulary, documents);
+    ww_vocabulary_finish(&vocabulary);
     ww_progress_at(store->progress, "search", m->edition->count, m->edition->count);
-    ww_store_exec(store, "INSERT INTO search_trigram (search_trigram) VALUES ('optimize')");
-    ww_store_exec(store, "INSERT INTO search_prefix (search_prefix) VALUES ('optimize')");
-    set_heap(store, false);
 }

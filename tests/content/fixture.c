@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/fold.h"
+#include "content/fixture_index.h"
 #include "content/schema.h"
 
 /* 32 x 18 pixels of one blue. */
@@ -63,7 +64,8 @@ static void sql_bytes(sqlite3_context *context, int count, sqlite3_value **value
     sqlite3_result_blob(context, bytes, size, SQLITE_TRANSIENT);
 }
 
-static enum ww_err run(const char *dir, const char *const *scripts, struct ww_error *err)
+static enum ww_err run(const char *dir, const char *const *scripts, bool index,
+                       struct ww_error *err)
 {
     char path[PATH_MAX];
     snprintf(path, sizeof path, "%s/content.sqlite", dir);
@@ -78,6 +80,10 @@ static enum ww_err run(const char *dir, const char *const *scripts, struct ww_er
                               NULL, NULL);
     for (; *scripts && status == SQLITE_OK; scripts++)
         status = sqlite3_exec(db, *scripts, NULL, NULL, NULL);
+    if (index && status == SQLITE_OK)
+        status = fixture_index(db);
+    if (index && status == SQLITE_OK)
+        status = sqlite3_exec(db, "COMMIT; VACUUM", NULL, NULL, NULL);
     enum ww_err result = WW_OK;
     if (status != SQLITE_OK)
         result = ww_fail(err, WW_ERR_SYSTEM, "%s: %s", path, sqlite3_errmsg(db));
@@ -87,7 +93,7 @@ static enum ww_err run(const char *dir, const char *const *scripts, struct ww_er
 
 enum ww_err fixture_change(const char *dir, const char *sql, struct ww_error *err)
 {
-    return run(dir, (const char *const[]){sql, NULL}, err);
+    return run(dir, (const char *const[]){sql, NULL}, false, err);
 }
 
 enum ww_err fixture_release(const char *dir, struct ww_error *err)
@@ -106,8 +112,8 @@ enum ww_err fixture_release(const char *dir, struct ww_error *err)
             ww_file_read(WW_SOURCE_DIR "/tests/content/fixture.sql", 1 << 20, &sql, &size, err);
     if (result != WW_OK)
         return result;
-    const char *const scripts[] = {"BEGIN", ww_schema_sql(), sql, "COMMIT", "VACUUM", NULL};
-    result = run(dir, scripts, err);
+    const char *const scripts[] = {"BEGIN", ww_schema_sql(), sql, NULL};
+    result = run(dir, scripts, true, err);
     free(sql);
     return result;
 }

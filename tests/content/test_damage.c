@@ -192,13 +192,13 @@ static void test_other_schema(void **state)
         "CREATE INDEX more ON page (position)",
         "DROP INDEX notice_until",
         "DROP TABLE fair",
-        "DROP TABLE search_row",
+        "DROP TABLE search_word",
         "ANALYZE",
         "ALTER TABLE page ADD COLUMN x INTEGER",
         "ALTER TABLE page RENAME TO pages",
         "DROP TABLE page; CREATE VIEW page AS SELECT 1 AS id, 'a' AS code, 1 AS position",
         "DROP TABLE page; CREATE TABLE page (id INTEGER PRIMARY KEY, code TEXT AS (id * 2))",
-        "DROP TABLE search_prefix; CREATE VIRTUAL TABLE search_prefix USING fts5(title)",
+        "DROP TABLE search_prefix; CREATE VIRTUAL TABLE search_prefix USING fts5(prefix)",
     };
     struct patient *patient = *state;
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {

@@ -11,6 +11,7 @@
 #include "content/media.h"
 #include "content/offers.h"
 #include "content/places.h"
+#include "content/search.h"
 #include "content/site.h"
 #include "content/words.h"
 
@@ -360,6 +361,49 @@ static void walk_site(struct walk *walk, struct ww_release *release, struct ww_a
         see_text(walk, ww_word(release, lang, (enum ww_word)word));
 }
 
+static void see_lit(struct walk *walk, const struct ww_search_text *text)
+{
+    see_text(walk, text->text);
+    size_t size = text->text.body ? strlen(text->text.body) : 0, at = 0;
+    see_range(walk, text->mark_count, 0, WW_SEARCH_MARKS_MAX);
+    for (int i = 0; i < text->mark_count; i++) {
+        struct ww_search_mark mark = text->marks[i];
+        see_range(walk, mark.from, (int64_t)at, mark.to - 1);
+        see_range(walk, mark.to, mark.from + 1, (int64_t)size);
+        walk->malformed += ww_utf8_cut(text->text.body, mark.from) != mark.from;
+        walk->malformed += ww_utf8_cut(text->text.body, mark.to) != mark.to;
+        at = mark.to;
+    }
+}
+
+static void walk_search(struct walk *walk, struct ww_release *release, struct ww_arena *arena,
+                        int lang, int32_t today)
+{
+    static const char *const queries[] = {"", "d", "deutsch kurs", "hausafgaben"};
+    for (size_t q = 0; q < sizeof queries / sizeof *queries; q++) {
+        struct ww_search_params params = {
+            .query = queries[q],
+            .size = strlen(queries[q]),
+            .lang = lang,
+            .now_min = today * WW_DAY_MINUTES + 570,
+            .location = 1,
+        };
+        struct ww_search_results results;
+        ww_search_run(release, arena, &params, &results);
+        see(walk, results.suggestion);
+        see_range(walk, results.group_count, 0, WW_SEARCH_KINDS);
+        for (int g = 0; g < results.group_count; g++) {
+            const struct ww_search_group *group = &results.groups[g];
+            see_range(walk, group->count, 1, WW_SEARCH_HITS_MAX);
+            see_range(walk, group->total, group->count, INT32_MAX);
+            for (int i = 0; i < group->count; i++) {
+                see_lit(walk, &group->hits[i].title);
+                see_lit(walk, &group->hits[i].line);
+            }
+        }
+    }
+}
+
 struct walk walk_release(struct ww_release *release)
 {
     struct walk walk = {0};
@@ -377,6 +421,8 @@ struct walk walk_release(struct ww_release *release)
         walk_list(&walk, release, &arena, WW_LIST_ALL, 0, lang, first_day);
         walk_agenda(&walk, release, &arena, lang, first_day);
         walk_facets(&walk, release, &arena, first_day + lang * 30);
+        if (lang == 1)
+            walk_search(&walk, release, &arena, lang, first_day);
         int64_t ids[32];
         int places = ww_places_meeting_points(release, ids, 32);
         for (int i = 0; i < places; i++)

@@ -1,0 +1,46 @@
+#include "base/tokens.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+#include "base/utf8.h"
+
+static bool is_word_letter(uint32_t cp)
+{
+    if (cp < 0x80)
+        return (cp >= 'a' && cp <= 'z') || (cp >= '0' && cp <= '9');
+    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)cp);
+    return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
+}
+
+static bool is_hyphen(uint32_t cp)
+{
+    return cp == '-' || utf8proc_category((utf8proc_int32_t)cp) == UTF8PROC_CATEGORY_PD;
+}
+
+bool ww_token_next(const char **at, struct ww_token *token)
+{
+    const char *s = *at;
+    uint32_t cp = 0;
+    size_t gap = 0, hyphens = 0, length;
+    for (;; s += length, gap++) {
+        length = *s ? ww_utf8_decode(s, strnlen(s, 4), &cp) : 0;
+        if (length == 0) {
+            *at = s;
+            return false;
+        }
+        if (is_word_letter(cp))
+            break;
+        hyphens += is_hyphen(cp);
+    }
+    *token = (struct ww_token){.text = s, .hyphened = gap == 1 && hyphens == 1};
+    for (; *s; s += length) {
+        length = ww_utf8_decode(s, strnlen(s, 4), &cp);
+        if (!is_word_letter(cp))
+            break;
+        if (token->size == (size_t)(s - token->text) && token->size + length <= WW_TOKEN_MAX)
+            token->size += length;
+    }
+    *at = s;
+    return true;
+}
