@@ -1,6 +1,7 @@
 #include "content/facets.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/clock.h"
 #include "content/limits.h"
@@ -103,7 +104,7 @@ int ww_facet_find(struct ww_release *release, enum ww_facet facet, const char *c
     int count = ww_facet_count(release, facet);
     for (int value = 0; value < count; value++) {
         const char *own = ww_facet_code(release, facet, value);
-        if (strlen(own) == length && memcmp(own, code, length) == 0)
+        if (strlen(own) == length && strncasecmp(own, code, length) == 0)
             return value;
     }
     return -1;

@@ -33,10 +33,10 @@ enum {
 
 /* The values of a facet in their order; the number holds until the release is closed. */
 int ww_facet_count(struct ww_release *release, enum ww_facet facet);
-/* The stable name of a value: the digits of a term's id, a tag in lower case, "a1", "mo",
- * "morning", "1". Lives as long as the release; NULL: no such value. */
+/* The stable name of a value: the digits of a term's id, a tag, "a1", "mo", "morning", "1". Lives
+ * as long as the release; NULL: no such value. */
 const char *ww_facet_code(struct ww_release *release, enum ww_facet facet, int value);
-/* The value of that name, `length` bytes long, -1: none. */
+/* The value of that name, `length` bytes long, in any case; -1: none. */
 int ww_facet_find(struct ww_release *release, enum ww_facet facet, const char *code, size_t length);
 
 /* Values by their numbers: of one release, not to be kept. A facet without a value asks nothing. */

@@ -16,6 +16,8 @@ enum ww_action_kind {
     WW_ACTION_MARK,   /* mark_kind, mark: for my fair, or no longer */
     WW_ACTION_TAKE,   /* take: opens the QR code or shows another one */
     WW_ACTION_KEYS,   /* keys: how the keyboard is to be */
+    WW_ACTION_FILTER, /* filter_panel: opens that panel */
+    WW_ACTION_REFINE, /* route: the same page asked something else, no step on the way back */
     WW_ACTION_CLOSE,  /* the overlay */
     WW_ACTION_STAY,   /* "I'm still here" */
     WW_ACTION_SCROLL, /* scroll_px: where to, already inside the page */
@@ -32,6 +34,7 @@ struct ww_action {
     struct ww_adjust adjust;
     struct ww_take take;
     struct ww_keys keys;
+    struct ww_filter_panel filter_panel;
     enum ww_mark_kind mark_kind;
     int64_t mark;
     int32_t scroll_px;

@@ -5,7 +5,7 @@
 #ifndef WW_UI_BUILD_H
 #define WW_UI_BUILD_H
 
-#include "content/offers.h"
+#include "content/facets.h"
 #include "content/site.h"
 #include "content/words.h"
 #include "ui/tree.h"
@@ -27,11 +27,12 @@ struct ww_build {
     int lang;      /* of the page */
     int word_lang; /* of the interface's words: another one where the language has none */
     bool rtl;
-    int width_px;            /* of the content column */
-    struct ww_node *content; /* where the page appends */
-    struct ww_node *dock;    /* what stands between the page and the bar and does not scroll */
-    bool small;              /* what stands still keeps the text of 100 %, to leave room */
-    int32_t *wake_min;       /* the page changes by itself at that wall minute; pages lower it */
+    int width_px;                 /* of the content column */
+    struct ww_node *content;      /* where the page appends */
+    struct ww_node *dock;         /* what stands between the page and the bar and does not scroll */
+    bool small;                   /* what stands still keeps the text of 100 %, to leave room */
+    const struct ww_sieve *sieve; /* of the list that a panel narrows; NULL: none */
+    int32_t *wake_min; /* the page changes by itself at that wall minute; pages lower it */
 };
 
 /* Languages. */

@@ -72,6 +72,7 @@ static void put_action(struct ww_buf *out, const struct ww_action *action)
     char route[WW_ROUTE_SIZE];
     switch (action->kind) {
     case WW_ACTION_GO:
+    case WW_ACTION_REFINE:
         ww_route_format(&action->route, route);
         ww_buf_printf(out, " -> %s", route);
         break;
@@ -102,6 +103,9 @@ static void put_action(struct ww_buf *out, const struct ww_action *action)
         break;
     case WW_ACTION_KEYS:
         ww_buf_puts(out, " -> keyboard");
+        break;
+    case WW_ACTION_FILTER:
+        ww_buf_puts(out, " -> filter");
         break;
     case WW_ACTION_CLOSE:
         ww_buf_puts(out, " -> close");

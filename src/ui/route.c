@@ -11,6 +11,8 @@
 
 enum argument { NONE, ID, CODE };
 
+static const char *const offers_keys[] = {"district", "day",  "time",      "audience",  "language",
+                                          "level",    "free", "step-free", "childcare", NULL};
 static const char *const finder_keys[] = {"field", "certificate", "offer", NULL};
 static const char *const exhibitors_keys[] = {"by", "field", "offer", "certificate", NULL};
 static const char *const sessions_keys[] = {"by", "day", "room", NULL};
@@ -24,8 +26,8 @@ static const struct {
     [WW_PAGE_HOME] = {"/", NONE, NULL},
     [WW_PAGE_TODAY] = {"/today", NONE, NULL},
     [WW_PAGE_WEEK] = {"/week", NONE, NULL},
-    [WW_PAGE_CATEGORY] = {"/category/", CODE, NULL},
-    [WW_PAGE_OFFERS] = {"/offers", NONE, NULL},
+    [WW_PAGE_CATEGORY] = {"/category/", CODE, offers_keys},
+    [WW_PAGE_OFFERS] = {"/offers", NONE, offers_keys},
     [WW_PAGE_OFFER] = {"/service/", ID, NULL},
     [WW_PAGE_LOCATIONS] = {"/locations", NONE, NULL},
     [WW_PAGE_LOCATION] = {"/location/", ID, NULL},

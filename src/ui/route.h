@@ -14,8 +14,8 @@ enum ww_page {
     WW_PAGE_HOME,
     WW_PAGE_TODAY,
     WW_PAGE_WEEK,
-    WW_PAGE_CATEGORY,  /* code */
-    WW_PAGE_OFFERS,    /* all, A-Z */
+    WW_PAGE_CATEGORY,  /* code, ?filter (filter.h) */
+    WW_PAGE_OFFERS,    /* all, A-Z, ?filter */
     WW_PAGE_OFFER,     /* id */
     WW_PAGE_LOCATIONS, /* town hall and meeting points */
     WW_PAGE_LOCATION,  /* id */
@@ -32,7 +32,7 @@ enum ww_page {
     WW_PAGE_COUNT,
 };
 
-enum { WW_CODE_SIZE = 40, WW_QUERY_SIZE = 64, WW_ROUTE_SIZE = 128 + WW_TYPED_ADDRESS_SIZE };
+enum { WW_CODE_SIZE = 40, WW_QUERY_SIZE = 160, WW_ROUTE_SIZE = 224 + WW_TYPED_ADDRESS_SIZE };
 
 struct ww_route {
     enum ww_page page;

@@ -13,7 +13,8 @@ enum ww_overlay {
     WW_OVERLAY_IDLE,
     WW_OVERLAY_LANGUAGE,
     WW_OVERLAY_ADJUST,
-    WW_OVERLAY_TAKE
+    WW_OVERLAY_TAKE,
+    WW_OVERLAY_FILTER
 };
 
 enum ww_text_size { WW_SIZE_100, WW_SIZE_150, WW_SIZE_200 };
@@ -43,6 +44,12 @@ struct ww_keys {
     bool hidden; /* to see more results */
 };
 
+/* Which values of a list's filter are shown to choose from. */
+struct ww_filter_panel {
+    uint8_t panel; /* which facets (pages/filter.c) */
+    uint8_t first; /* of its values: where there are more than the panel holds */
+};
+
 /* A control on a page. Rows of a long list have no nodes while they are out of sight, so the row
  * stands beside the name. */
 struct ww_focus {
@@ -69,8 +76,9 @@ struct ww_state {
     bool side_by_side; /* texts in two languages */
     enum ww_overlay overlay;
     struct ww_focus overlay_focus;
-    struct ww_take take; /* only valid with WW_OVERLAY_TAKE */
-    bool focus_visible;  /* the last input was a key */
+    struct ww_take take;                 /* only valid with WW_OVERLAY_TAKE */
+    struct ww_filter_panel filter_panel; /* only valid with WW_OVERLAY_FILTER */
+    bool focus_visible;                  /* the last input was a key */
 
     /* Scrolling by its own weight: position as a function of time from its start. */
     bool flinging;

@@ -14,6 +14,7 @@ static void close_overlay(struct ww_state *state)
     state->overlay = WW_OVERLAY_NONE;
     state->overlay_focus = no_focus;
     state->take = (struct ww_take){0};
+    state->filter_panel = (struct ww_filter_panel){0};
 }
 
 static void push_history(struct ww_state *state)
@@ -128,6 +129,17 @@ bool ww_ui_update(struct ww_state *state, const struct ww_update_context *contex
         if (state->keys.hidden != action->keys.hidden)
             state->at.scroll_px = 0;
         state->keys = action->keys;
+        return true;
+    case WW_ACTION_FILTER:
+        stop_fling(state);
+        if (state->overlay != WW_OVERLAY_FILTER)
+            state->overlay_focus = no_focus;
+        state->overlay = WW_OVERLAY_FILTER;
+        state->filter_panel = action->filter_panel;
+        return true;
+    case WW_ACTION_REFINE:
+        stop_fling(state);
+        state->at.route = action->route;
         return true;
     case WW_ACTION_CLOSE:
     case WW_ACTION_STAY:

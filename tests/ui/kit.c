@@ -8,8 +8,8 @@
 #include "ui/pages/pages.h"
 
 static const char *const release_names[KIT_RELEASE_COUNT] = {
-    [KIT_DEMO] = "demo",           [KIT_SMALL] = "small",   [KIT_THREE] = "three",
-    [KIT_UKRAINIAN] = "ukrainian", [KIT_ROTTEN] = "rotten",
+    [KIT_DEMO] = "demo",           [KIT_SMALL] = "small", [KIT_THREE] = "three",
+    [KIT_UKRAINIAN] = "ukrainian", [KIT_MIXED] = "mixed", [KIT_ROTTEN] = "rotten",
 };
 
 int kit_set_up(void **state)

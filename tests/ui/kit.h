@@ -16,7 +16,15 @@
 #include "ui/ui_tree.h"
 
 /* The releases that releases.sh publishes; the last one is not whole. */
-enum kit_release { KIT_DEMO, KIT_SMALL, KIT_THREE, KIT_UKRAINIAN, KIT_ROTTEN, KIT_RELEASE_COUNT };
+enum kit_release {
+    KIT_DEMO,
+    KIT_SMALL,
+    KIT_THREE,
+    KIT_UKRAINIAN,
+    KIT_MIXED,
+    KIT_ROTTEN,
+    KIT_RELEASE_COUNT
+};
 
 struct kit {
     struct ww_text_engine *text;

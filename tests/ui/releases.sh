@@ -10,7 +10,7 @@ out=$4
 
 rm -rf "$out"
 mkdir -p "$out"
-for name in demo small three ukrainian; do
+for name in demo small three ukrainian mixed; do
     cp -R "$content" "$out/source"
     [ "$name" = demo ] || "$variant" "$name" "$out/source"
     if ! "$wegweiserctl" publish "$out/source" --out="$out/$name" --now=2026-11-24T09:30 \

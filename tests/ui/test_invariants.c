@@ -373,6 +373,27 @@ static void inspect_overlays(struct inspection *in, enum kit_release release)
         kit_choose(in->kit, "take/contact");
         inspect_page(in);
     }
+    static const char *const narrowed[] = {
+        "/offers?day=mo_tu_we_th_fr&time=morning_evening&free=1",
+        "/offers?district=20&day=sa&time=evening&audience=15_12&language=ar&level=a1&childcare=1",
+        "/category/courses?audience=10_17&day=we",
+    };
+    for (size_t i = 0; i < sizeof narrowed / sizeof narrowed[0]; i++) {
+        in->route = narrowed[i];
+        start(in, release);
+        inspect_page(in);
+    }
+    static const char *const filters[] = {"filter/district", "filter/when", "filter/audience",
+                                          "filter/language", "filter/level"};
+    for (size_t i = 0; i < sizeof filters / sizeof filters[0]; i++)
+        for (size_t k = 0; k < 2; k++) {
+            in->route = narrowed[k];
+            start(in, release);
+            if (!kit_find(in->kit, filters[i]))
+                continue;
+            kit_choose(in->kit, filters[i]);
+            inspect_page(in);
+        }
     in->route = "the language choice";
     start(in, release);
     if (release != KIT_THREE)

@@ -176,7 +176,8 @@ static void close_overlay(struct kit *kit)
     static const char *const ways[] = {[WW_OVERLAY_IDLE] = "idle/stay",
                                        [WW_OVERLAY_LANGUAGE] = "language/close",
                                        [WW_OVERLAY_ADJUST] = "adjust/close",
-                                       [WW_OVERLAY_TAKE] = "take/close"};
+                                       [WW_OVERLAY_TAKE] = "take/close",
+                                       [WW_OVERLAY_FILTER] = "filter/show"};
     kit_tap(kit, ways[ww_ui_state(kit->ui)->overlay]);
 }
 

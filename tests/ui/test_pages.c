@@ -23,6 +23,8 @@ static const struct {
     {"category-fair", {.route = "/category/fair"}},
     {"category-long", {.route = "/category/courses"}},
     {"category-short", {.route = "/category/volunteering", .terminal = "uetterlingsen"}},
+    {"filter", {.route = "/category/courses?day=mo_tu&time=morning&childcare=1"}},
+    {"filter-empty", {.route = "/offers?district=20&day=sa&audience=15&free=1"}},
     {"today", {.route = "/today"}},
     {"today-here-first", {.route = "/today", .terminal = "stadtmitte", .now = "2026-11-24T13:35"}},
     {"today-cancelled", {.route = "/today", .terminal = "rathaus", .now = "2026-12-01T08:45"}},
@@ -158,6 +160,17 @@ static void test_adjust_panel(void **state)
     }
 }
 
+static void test_filter_panel(void **state)
+{
+    for (size_t k = 0; k < sizeof langs / sizeof langs[0]; k++) {
+        kit_start(*state, (struct kit_params){.route = "/category/courses", .lang = langs[k]});
+        kit_tap(*state, "filter/childcare");
+        kit_tap(*state, "filter/when");
+        kit_tap(*state, "filter/time/morning");
+        assert_page(*state, "filter-panel", langs[k]);
+    }
+}
+
 static void test_language_choice(void **state)
 {
     for (size_t k = 0; k < sizeof langs / sizeof langs[0]; k++) {
@@ -196,7 +209,8 @@ int main(void)
         cmocka_unit_test(test_list_scrolled), cmocka_unit_test(test_focus_in_a_list),
         cmocka_unit_test(test_idle_question), cmocka_unit_test(test_side_by_side),
         cmocka_unit_test(test_adjust_panel),  cmocka_unit_test(test_language_choice),
-        cmocka_unit_test(test_later_days),    cmocka_unit_test(test_builtin),
+        cmocka_unit_test(test_filter_panel),  cmocka_unit_test(test_later_days),
+        cmocka_unit_test(test_builtin),
     };
     return cmocka_run_group_tests(tests, kit_set_up, kit_tear_down);
 }

@@ -18,6 +18,7 @@ static const struct {
 } pages[] = {
     {"home", "/", "rathaus", false},
     {"category", "/category/courses", "rathaus", false},
+    {"filter", "/category/courses?day=mo_we&time=morning&childcare=1", "rathaus", false},
     {"offer", "/service/1", "rathaus", false},
     {"hardest-offer", "/service/70", "rathaus", false},
     {"location", "/location/3", "uetterlingsen", false},

@@ -274,7 +274,9 @@ static void test_keys_alone(void **state)
         kit_key(kit, WW_KEY_NEXT);
     kit_key(kit, WW_KEY_ENTER);
     kit_assert_route(kit, "/category/homework");
-    for (int i = 0; i < 4; i++)
+    while (state_of(kit)->at.focus.key != ww_node_key("offers"))
+        kit_key(kit, WW_KEY_DOWN);
+    for (int i = 0; i < 2; i++)
         kit_key(kit, WW_KEY_DOWN);
     kit_key(kit, WW_KEY_FIRST); /* the focus is out of sight now, or not */
     kit_key(kit, WW_KEY_LAST);

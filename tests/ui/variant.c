@@ -2,6 +2,7 @@
  *
  * small      three offers of four are gone with all that belongs to them, and most pages
  * three      Arabic is offered in the language choice
+ * mixed      300 more offers with places, dates and everything one can ask for at random
  * ukrainian  a language that no program knows is added, with some texts
  *
  * Tables are read and written whole; columns are found by name. */
@@ -157,6 +158,111 @@ static void make_three(const char *dir)
     table_write(&t);
 }
 
+/* The same numbers everywhere: a linear congruence, its upper half. */
+static uint32_t random_below(uint32_t below)
+{
+    static uint64_t seed = 1;
+    seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (uint32_t)(seed >> 33) % below;
+}
+
+/* Some words of a list with spaces between, in the list's order; may be none. */
+static const char *some_of(const char *words, uint32_t one_in)
+{
+    static char out[256];
+    size_t used = 0;
+    for (const char *s = words; *s;) {
+        size_t length = strcspn(s, " ");
+        if (random_below(one_in) == 0)
+            used += (size_t)snprintf(out + used, sizeof out - used, "%s%.*s", used ? " " : "",
+                                     (int)length, s);
+        s += length + (s[length] == ' ');
+    }
+    out[used] = '\0';
+    return out;
+}
+
+/* Appends a copy of row 1 with another id, its cells to be changed. */
+static size_t add_row(struct table *t, long id)
+{
+    char text[24];
+    t->rows = ww_realloc(t->rows, (t->row_count + 1) * sizeof *t->rows);
+    t->rows[t->row_count] = t->rows[1];
+    snprintf(text, sizeof text, "%ld", id);
+    table_set(t, t->row_count, "id", text);
+    return t->row_count++;
+}
+
+static void mix_service(struct table *t, long id)
+{
+    static const char *const levels[] = {"", "A1", "A2", "B1", "B2", "C1", "C2"};
+    static const char *const fees[] = {"", "0", "3", "0"};
+    size_t row = add_row(t, id);
+    table_set(
+        t, row, "audiences",
+        some_of("children pupils youth parents women adults seniors newcomers businesses", 4));
+    table_set(t, row, "languages", some_of("de tr ar ru ku en pl uk", 3));
+    table_set(t, row, "level", levels[random_below(7)]);
+    table_set(t, row, "fee", fees[random_below(4)]);
+    table_set(t, row, "childcare", random_below(3) ? "no" : "yes");
+    table_set(t, row, "valid_until", random_below(5) ? "" : "today+90");
+}
+
+static void mix_place(struct table *t, long id, const char *service, const char *place)
+{
+    size_t row = add_row(t, id);
+    table_set(t, row, "service", service);
+    table_set(t, row, "location", place);
+}
+
+static void mix_schedule(struct table *t, long id, const char *service, const char *place)
+{
+    static const char *const days[] = {"MO", "TU", "WE", "TH", "FR", "SA", "SU"};
+    char text[40];
+    size_t row = add_row(t, id);
+    const char *day = days[random_below(7)];
+    uint32_t hour = 7 + random_below(13);
+    table_set(t, row, "service", service);
+    table_set(t, row, "location", place);
+    snprintf(text, sizeof text, "today%+d/%s", (int)random_below(120) - 60, day);
+    table_set(t, row, "date", text);
+    table_set(t, row, "cancelled", random_below(4) ? "" : text);
+    snprintf(text, sizeof text, "%02u:%02u", hour, 30 * random_below(2));
+    table_set(t, row, "starts", text);
+    snprintf(text, sizeof text, "%02u:45", hour + random_below(5));
+    table_set(t, row, "ends", text);
+    table_set(t, row, "byday", day);
+    snprintf(text, sizeof text, "%u", 1 + random_below(20));
+    table_set(t, row, "count", text);
+    table_set(t, row, "holidays", "");
+}
+
+static void make_mixed(const char *dir)
+{
+    static const char *const places[] = {"town-hall", "meeting-stadtmitte", "meeting-uetterlingsen",
+                                         "meeting-koenigsburg", "meeting-pungelscheid"};
+    enum { OFFERS = 300, FIRST = 1000, PLACES = 5 };
+    struct table services, joins, schedules;
+    table_read(&services, dir, "services");
+    table_read(&joins, dir, "services_at_locations");
+    table_read(&schedules, dir, "schedules");
+    for (long i = 0; i < OFFERS; i++) {
+        char service[24];
+        snprintf(service, sizeof service, "%ld", FIRST + i);
+        mix_service(&services, FIRST + i);
+        uint32_t first = random_below(PLACES);
+        for (uint32_t n = 0; n <= random_below(3); n++) {
+            const char *place = places[(first + n) % PLACES];
+            mix_place(&joins, FIRST + i * 4 + n, service, place);
+            if (random_below(4))
+                mix_schedule(&schedules, FIRST + i * 4 + n, service, place);
+        }
+    }
+    table_write(&services);
+    table_write(&joins);
+    table_write(&schedules);
+}
+
 static void add_text(const char *dir, const char *table, const char *id, const char *column,
                      const char *value)
 {
@@ -204,7 +310,10 @@ int main(int argc, char **argv)
     static const struct {
         const char *name;
         void (*make)(const char *dir);
-    } variants[] = {{"small", make_small}, {"three", make_three}, {"ukrainian", make_ukrainian}};
+    } variants[] = {{"small", make_small},
+                    {"three", make_three},
+                    {"mixed", make_mixed},
+                    {"ukrainian", make_ukrainian}};
     for (size_t i = 0; argc == 3 && i < sizeof variants / sizeof variants[0]; i++)
         if (strcmp(argv[1], variants[i].name) == 0) {
             variants[i].make(argv[2]);

@@ -58,16 +58,6 @@ static void add_fair(const struct ww_build *build, int64_t category)
     }
 }
 
-static void add_list(const struct ww_build *build, struct ww_list list)
-{
-    if (list.count == 0) {
-        ww_build_words(build, build->content, WW_LOOK_BODY,
-                       ww_build_word(build, WW_WORD_LIST_EMPTY));
-        return;
-    }
-    ww_build_offers(build, build->content, list);
-}
-
 bool ww_page_category(struct ww_build *build)
 {
     struct ww_category category;
@@ -81,7 +71,7 @@ bool ww_page_category(struct ww_build *build)
     struct ww_text texts[] = {category.name, category.summary};
     ww_build_honesty(build, build->content, texts, 2);
     add_fair(build, category.id);
-    add_list(build, list);
+    ww_filter_list(build, list);
     return true;
 }
 
@@ -92,6 +82,6 @@ bool ww_page_offers(struct ww_build *build)
     add_banner(build, "list", build->theme->colors[WW_TINT_BAR],
                ww_build_plain(build, ww_build_word(build, WW_WORD_ALL_TITLE)), (struct ww_text){0},
                list.count);
-    add_list(build, list);
+    ww_filter_list(build, list);
     return true;
 }

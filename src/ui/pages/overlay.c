@@ -91,6 +91,9 @@ static void add_overlay(const struct ww_build *build, struct ww_node *parent)
     case WW_OVERLAY_TAKE:
         ww_take_panel(build, parent);
         break;
+    case WW_OVERLAY_FILTER:
+        ww_filter_panel(build, parent);
+        break;
     }
 }
 
