@@ -201,6 +201,7 @@ static const char *const sql_texts[WW_SQL_COUNT] = {
     [WW_SQL_SEARCH_PART] = "SELECT words FROM search_part WHERE key = ?1",
     [WW_SQL_SEARCH_TYPO] = "SELECT words FROM search_typo WHERE key = ?1",
     [WW_SQL_SEARCH_FILLER] = "SELECT 1 FROM search_filler WHERE word = ?1",
+    [WW_SQL_EXHIBITOR_ORGANIZATION] = "SELECT organization FROM exhibitor WHERE id = ?1",
     [WW_SQL_ORGANIZATION_PLACE] =
         "SELECT id FROM location WHERE organization = ?1 ORDER BY position, id LIMIT 1",
 };

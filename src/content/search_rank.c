@@ -21,12 +21,19 @@ enum {
 };
 
 static const int points[WW_LEVEL_COUNT] = {
-    [WW_LEVEL_TITLE_WORD] = 1000,  [WW_LEVEL_TITLE_BEGINNING] = 930,
-    [WW_LEVEL_TITLE_INSIDE] = 840, [WW_LEVEL_ALIAS] = 780,
-    [WW_LEVEL_SUMMARY] = 620,      [WW_LEVEL_SUMMARY_INSIDE] = 560,
-    [WW_LEVEL_BODY] = 440,         [WW_LEVEL_TITLE_TYPO] = 400,
-    [WW_LEVEL_BODY_INSIDE] = 300,  [WW_LEVEL_SUMMARY_TYPO] = 280,
-    [WW_LEVEL_TITLE_FAR] = 220,    [WW_LEVEL_FAR] = 120,
+    [WW_LEVEL_TITLE_WORD] = 1000,
+    [WW_LEVEL_TITLE_BEGINNING] = 930,
+    [WW_LEVEL_ALIAS] = 900,
+    [WW_LEVEL_TITLE_INSIDE] = 840,
+    [WW_LEVEL_ALIAS_BEGINNING] = 780,
+    [WW_LEVEL_SUMMARY] = 620,
+    [WW_LEVEL_SUMMARY_INSIDE] = 560,
+    [WW_LEVEL_BODY] = 440,
+    [WW_LEVEL_TITLE_TYPO] = 400,
+    [WW_LEVEL_BODY_INSIDE] = 300,
+    [WW_LEVEL_SUMMARY_TYPO] = 280,
+    [WW_LEVEL_TITLE_FAR] = 220,
+    [WW_LEVEL_FAR] = 120,
 };
 
 static const struct {
@@ -38,6 +45,8 @@ static const struct {
     {WW_ENTITY_ORGANIZATION, WW_SEARCH_ORGANIZATIONS},
     {WW_ENTITY_TERM, WW_SEARCH_CATEGORIES},
     {WW_ENTITY_PAGE, WW_SEARCH_PAGES},
+    {WW_ENTITY_EXHIBITOR, WW_SEARCH_EXHIBITORS},
+    {WW_ENTITY_SESSION, WW_SEARCH_SESSIONS},
 };
 
 enum { MORE_THAN_SHOWN = 12 };
@@ -190,6 +199,30 @@ static int compare(const void *a, const void *b)
     return (x->document > y->document) - (x->document < y->document);
 }
 
+static int64_t place_of(struct ww_release *release, int64_t organization)
+{
+    sqlite3_stmt *stmt = ww_query(release, WW_SQL_ORGANIZATION_PLACE, 1, &organization);
+    int64_t location = ww_query_next(release, stmt) ? ww_column_id(stmt, 0) : 0;
+    ww_query_end(stmt);
+    return location;
+}
+
+/* An exhibitor without a name of its own has its organization's. */
+static struct ww_text read_title(struct ww_search *search, const struct ww_search_hit *hit,
+                                 int lang)
+{
+    struct ww_release *release = search->release;
+    struct ww_text title =
+        ww_release_text(release, search->arena, entity_of(hit->kind), hit->id, WW_FIELD_NAME, lang);
+    if (title.body || hit->kind != WW_SEARCH_EXHIBITORS)
+        return title;
+    sqlite3_stmt *stmt = ww_query(release, WW_SQL_EXHIBITOR_ORGANIZATION, 1, &hit->id);
+    int64_t organization = ww_query_next(release, stmt) ? ww_column_id(stmt, 0) : 0;
+    ww_query_end(stmt);
+    return ww_release_text(release, search->arena, WW_ENTITY_ORGANIZATION, organization,
+                           WW_FIELD_NAME, lang);
+}
+
 /* Where it was found when the shown title does not say it. */
 static void find_line(struct ww_search *search, struct ww_search_hit *hit)
 {
@@ -205,8 +238,7 @@ static void find_line(struct ww_search *search, struct ww_search_hit *hit)
         return;
     }
     for (int lang = 0; lang < release->language_count; lang++) {
-        struct ww_text title =
-            ww_release_text(release, search->arena, entity, hit->id, WW_FIELD_NAME, lang);
+        struct ww_text title = read_title(search, hit, lang);
         if (!title.body || title.lang == hit->title.text.lang || title.lang != lang)
             continue;
         title.substitute = ww_release_is_substitute(release, asked, lang);
@@ -217,20 +249,11 @@ static void find_line(struct ww_search *search, struct ww_search_hit *hit)
     }
 }
 
-static int64_t place_of(struct ww_release *release, int64_t organization)
-{
-    sqlite3_stmt *stmt = ww_query(release, WW_SQL_ORGANIZATION_PLACE, 1, &organization);
-    int64_t location = ww_query_next(release, stmt) ? ww_column_id(stmt, 0) : 0;
-    ww_query_end(stmt);
-    return location;
-}
-
 /* Reads the title and what the points depend on beyond the words. */
 static void read_hit(struct ww_search *search, struct ranked *ranked)
 {
     struct ww_search_hit *hit = &ranked->hit;
-    struct ww_text title = ww_release_text(search->release, search->arena, entity_of(hit->kind),
-                                           hit->id, WW_FIELD_NAME, search->params->lang);
+    struct ww_text title = read_title(search, hit, search->params->lang);
     size_t lit = ww_search_light(search, title, &hit->title);
     if (lit > 0) {
         ranked->points += POINTS_LIT + (int)(lit * POINTS_COVER / strlen(title.body));

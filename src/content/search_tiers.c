@@ -6,6 +6,7 @@ enum {
     OFFERS_MAX = 200, /* of what is ranked; in the order of importance within a level */
     OTHERS_MAX = 400,
     PLANES = 4, /* bits of a count of words */
+    FEW_DOCUMENTS = 3,
 };
 
 /* How many of the words each document has, as a number in four bit sets. */
@@ -19,6 +20,7 @@ struct gathering {
     uint64_t *met[WW_SEARCH_WORDS_MAX]; /* documents of the levels so far, by word that counts */
     int words[WW_SEARCH_WORDS_MAX];     /* which those are */
     int count, need;
+    bool less; /* one word less than `need` will do, too */
     struct tally tally;
     uint64_t *seen, *now;
 };
@@ -57,15 +59,23 @@ static bool pick(struct gathering *g, int need)
     return any != 0;
 }
 
-/* The greatest number of words that any document has; its documents are in g->now. */
-static void find_need(struct gathering *g)
+/* The greatest number of words that any document has, and all documents that have so many; one
+ * word less will do when those are few. */
+static void find_need(struct gathering *g, uint64_t *all)
 {
     uint64_t *any[WW_SEARCH_WORDS_MAX] = {NULL};
+    size_t size = g->search->bits;
     for (int i = 0; i < g->count; i++)
         any[i] = g->search->asked[g->words[i]].any;
     count_words(g, any);
     for (g->need = g->count; g->need > 0 && !pick(g, g->need);)
         g->need--;
+    if (g->need == 0)
+        return;
+    memcpy(all, g->now, size * sizeof *all);
+    g->less = g->need > 1 && ww_bits_count(all, size) < FEW_DOCUMENTS && pick(g, g->need - 1);
+    for (size_t i = 0; g->less && i < size; i++)
+        all[i] |= g->now[i];
 }
 
 /* New ones of g->now, in order. */
@@ -120,6 +130,14 @@ static void go_down(struct gathering *g, struct ww_candidates *out)
         if (pick(g, g->need))
             collect(g, out, &offers);
     }
+    if (!g->less)
+        return;
+    uint64_t *any[WW_SEARCH_WORDS_MAX] = {NULL};
+    for (int i = 0; i < g->count; i++)
+        any[i] = g->search->asked[g->words[i]].any;
+    count_words(g, any);
+    if (pick(g, g->need - 1))
+        collect(g, out, &offers);
 }
 
 const uint64_t *ww_search_gather(struct ww_search *search, const uint64_t *valid,
@@ -129,10 +147,8 @@ const uint64_t *ww_search_gather(struct ww_search *search, const uint64_t *valid
     begin(&g, search, valid);
     out->max = OFFERS_MAX + OTHERS_MAX;
     out->documents = ww_arena_array(search->arena, out->max, sizeof *out->documents);
-    find_need(&g);
     uint64_t *all = ww_search_bits(search);
-    if (g.need > 0)
-        memcpy(all, g.now, search->bits * sizeof *all);
+    find_need(&g, all);
     *partial = g.need > 0 && g.need < g.count;
     if (g.need > 0)
         go_down(&g, out);

@@ -22,7 +22,8 @@ enum fit { FIT_WORD, FIT_BEGINNING, FIT_INSIDE, FIT_TYPO, FIT_FAR, FIT_COUNT };
 
 static const enum ww_level levels[FIT_COUNT][WW_BAND_COUNT] = {
     [FIT_WORD] = {WW_LEVEL_TITLE_WORD, WW_LEVEL_ALIAS, WW_LEVEL_SUMMARY, WW_LEVEL_BODY},
-    [FIT_BEGINNING] = {WW_LEVEL_TITLE_BEGINNING, WW_LEVEL_ALIAS, WW_LEVEL_SUMMARY, WW_LEVEL_BODY},
+    [FIT_BEGINNING] = {WW_LEVEL_TITLE_BEGINNING, WW_LEVEL_ALIAS_BEGINNING, WW_LEVEL_SUMMARY,
+                       WW_LEVEL_BODY},
     [FIT_INSIDE] = {WW_LEVEL_TITLE_INSIDE, WW_LEVEL_SUMMARY_INSIDE, WW_LEVEL_SUMMARY_INSIDE,
                     WW_LEVEL_BODY_INSIDE},
     [FIT_TYPO] = {WW_LEVEL_TITLE_TYPO, WW_LEVEL_TITLE_TYPO, WW_LEVEL_SUMMARY_TYPO, WW_LEVEL_FAR},
@@ -267,7 +268,7 @@ static void unite(struct ww_search *search, struct ww_search_word *word)
 static uint32_t in_titles(struct ww_search *search, const struct ww_search_word *word)
 {
     uint32_t count = 0;
-    for (int i = 0; i <= WW_LEVEL_ALIAS; i++)
+    for (int i = 0; i <= WW_LEVEL_ALIAS_BEGINNING; i++)
         if (word->levels[i])
             count += ww_bits_count(word->levels[i], search->bits);
     return count;
