@@ -29,6 +29,7 @@ struct ww_build {
     bool rtl;
     int width_px;                 /* of the content column */
     struct ww_node *content;      /* where the page appends */
+    struct ww_node *beside;       /* the row of what stands still beside it, after it */
     struct ww_node *dock;         /* what stands between the page and the bar and does not scroll */
     bool small;                   /* what stands still keeps the text of 100 %, to leave room */
     const struct ww_sieve *sieve; /* of the list that a panel narrows; NULL: none */

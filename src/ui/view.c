@@ -41,8 +41,11 @@ static void add_frame(struct ww_view *view)
     if (build->metrics->band_px < build->metrics->height_px)
         ww_build_column(build, view->main, 0)->style.height =
             build->metrics->height_px - build->metrics->band_px;
-    struct ww_node *scroll = ww_node_add(build->arena, view->main, WW_ROLE_GROUP, WW_BOX_SCROLL);
-    scroll->style.grow = true;
+    build->beside = ww_build_row(build, view->main, 0);
+    build->beside->style.align = WW_ALIGN_STRETCH;
+    build->beside->style.grow = true;
+    struct ww_node *scroll = ww_node_add(build->arena, build->beside, WW_ROLE_GROUP, WW_BOX_SCROLL);
+    scroll->style.weight = 1;
     build->content = ww_build_column(build, scroll, build->metrics->gap_px);
     build->content->style.padding_x = build->metrics->margin_px;
     build->content->style.padding_y = build->metrics->gap_px;
@@ -60,8 +63,10 @@ static void add_page(struct ww_view *view)
     /* Who types has read them, and wants to see what is found. */
     if (!build->state->at.route.typed[0])
         ww_page_notices(build);
+    int width_px = build->width_px;
     if (!ww_pages_build(build))
         ww_page_gone(build);
+    build->width_px = width_px; /* what stands beside the page has narrowed it, not the rest */
     ww_page_bar(build, view->main);
     if (build->state->overlay != WW_OVERLAY_NONE) {
         ww_page_overlay(build, view->root);

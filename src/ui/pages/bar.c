@@ -1,5 +1,6 @@
 #include <stdio.h>
 
+#include "ui/layout.h"
 #include "ui/pages/pages.h"
 
 /* A control of the bar holds its word, at every size of text: in one row, else in two. */
@@ -94,6 +95,16 @@ void ww_page_bar(struct ww_build *build, struct ww_node *parent)
     add_bar_button(build, bar, "bar/adjust", "adjust",
                    ww_build_plain(build, ww_build_word(build, WW_WORD_BAR_ADJUST)),
                    (struct ww_action){.kind = WW_ACTION_OPEN_ADJUST}, true);
+}
+
+int ww_page_bar_height(const struct ww_build *build)
+{
+    struct ww_build trial = *build;
+    struct ww_layout layout = {.arena = build->arena, .text = build->text, .rtl = build->rtl};
+    struct ww_node *root = ww_build_column(build, NULL, 0);
+    ww_page_bar(&trial, root);
+    ww_layout_run(&layout, root, build->metrics->width_px, build->metrics->height_px);
+    return root->first->rect.h;
 }
 
 void ww_page_notices(struct ww_build *build)

@@ -52,6 +52,9 @@ static void add_fair(const struct ww_build *build, int64_t category)
     if (fair.location_name.body)
         ww_build_text(build, card, WW_LOOK_BODY, fair.location_name);
     ww_build_prose(build, card, fair.description);
+    if (id == ww_fair_at(build->release, 0, build->now.wall_min))
+        ww_build_button(build, card, "fair", "fair", ww_build_word(build, WW_WORD_FAIR_TO),
+                        ww_build_go(ww_route_to(WW_PAGE_FAIR)));
     if (fair.documents.body) {
         ww_build_words(build, card, WW_LOOK_STRONG, ww_build_word(build, WW_WORD_FAIR_BRING));
         ww_build_prose(build, card, fair.documents);

@@ -1,5 +1,6 @@
 #include <stdio.h>
 
+#include "content/fair.h"
 #include "ui/pages/pages.h"
 
 enum { MAIN_MENUS = 4 }; /* the first categories are the large ones */
@@ -37,6 +38,15 @@ static double tile_growth(const struct ww_build *build, const struct ww_node *gr
     return growth < 1 ? 1 : growth > 1.6 ? 1.6 : growth;
 }
 
+/* The menu of the fair that comes next leads there. */
+static struct ww_route tile_route(const struct ww_build *build, const struct ww_category *category)
+{
+    int64_t fair = ww_fair_at(build->release, category->id, build->now.wall_min);
+    return fair && fair == ww_fair_at(build->release, 0, build->now.wall_min)
+               ? ww_route_to(WW_PAGE_FAIR)
+               : ww_route_to_code(WW_PAGE_CATEGORY, category->code);
+}
+
 static void add_tile(const struct ww_build *build, struct ww_node *grid,
                      const struct ww_category *category, bool large)
 {
@@ -44,8 +54,7 @@ static void add_tile(const struct ww_build *build, struct ww_node *grid,
     char id[WW_CODE_SIZE + 16];
     snprintf(id, sizeof id, "category/%s", category->code);
     struct ww_node *tile =
-        ww_build_control(build, grid, WW_ROLE_BUTTON, id,
-                         ww_build_go(ww_route_to_code(WW_PAGE_CATEGORY, category->code)));
+        ww_build_control(build, grid, WW_ROLE_BUTTON, id, ww_build_go(tile_route(build, category)));
     tile->box = large ? WW_BOX_COLUMN : WW_BOX_ROW;
     if (large)
         tile->style.align = WW_ALIGN_START;

@@ -1,6 +1,7 @@
 #include "ui/pages/pages.h"
 
 #include "base/clock.h"
+#include "content/fair.h"
 #include "content/limits.h"
 
 static bool always(struct ww_release *release, struct ww_arena *arena, const struct ww_route *route,
@@ -11,22 +12,6 @@ static bool always(struct ww_release *release, struct ww_arena *arena, const str
     (void)route;
     (void)today;
     return true;
-}
-
-static bool never(struct ww_release *release, struct ww_arena *arena, const struct ww_route *route,
-                  int32_t today)
-{
-    (void)release;
-    (void)arena;
-    (void)route;
-    (void)today;
-    return false;
-}
-
-static bool build_nothing(struct ww_build *build)
-{
-    (void)build;
-    return false;
 }
 
 static bool category_exists(struct ww_release *release, struct ww_arena *arena,
@@ -60,6 +45,30 @@ static bool info_exists(struct ww_release *release, struct ww_arena *arena,
     return ww_site_info_page(release, arena, 0, route->code, 0, &page);
 }
 
+static bool fair_exists(struct ww_release *release, struct ww_arena *arena,
+                        const struct ww_route *route, int32_t today)
+{
+    (void)arena;
+    (void)route;
+    return ww_fair_at(release, 0, today * WW_DAY_MINUTES) != 0;
+}
+
+static bool exhibitor_exists(struct ww_release *release, struct ww_arena *arena,
+                             const struct ww_route *route, int32_t today)
+{
+    (void)arena;
+    (void)today;
+    return ww_exhibitor_no(release, route->id) != UINT32_MAX;
+}
+
+static bool session_exists(struct ww_release *release, struct ww_arena *arena,
+                           const struct ww_route *route, int32_t today)
+{
+    struct ww_session session;
+    (void)today;
+    return ww_session_card(release, arena, route->id, 0, &session);
+}
+
 static const struct {
     bool (*build)(struct ww_build *build);
     bool (*exists)(struct ww_release *release, struct ww_arena *arena, const struct ww_route *route,
@@ -75,13 +84,13 @@ static const struct {
     [WW_PAGE_LOCATION] = {ww_page_location, location_exists},
     [WW_PAGE_INFOS] = {ww_page_infos, always},
     [WW_PAGE_INFO] = {ww_page_info, info_exists},
-    [WW_PAGE_FAIR] = {build_nothing, never},
-    [WW_PAGE_FAIR_FINDER] = {build_nothing, never},
-    [WW_PAGE_FAIR_EXHIBITORS] = {build_nothing, never},
-    [WW_PAGE_FAIR_EXHIBITOR] = {build_nothing, never},
-    [WW_PAGE_FAIR_SESSIONS] = {build_nothing, never},
-    [WW_PAGE_FAIR_SESSION] = {build_nothing, never},
-    [WW_PAGE_FAIR_MINE] = {build_nothing, never},
+    [WW_PAGE_FAIR] = {ww_page_fair, always},
+    [WW_PAGE_FAIR_FINDER] = {ww_page_fair_finder, fair_exists},
+    [WW_PAGE_FAIR_EXHIBITORS] = {ww_page_fair_exhibitors, fair_exists},
+    [WW_PAGE_FAIR_EXHIBITOR] = {ww_page_fair_exhibitor, exhibitor_exists},
+    [WW_PAGE_FAIR_SESSIONS] = {ww_page_fair_sessions, fair_exists},
+    [WW_PAGE_FAIR_SESSION] = {ww_page_fair_session, session_exists},
+    [WW_PAGE_FAIR_MINE] = {ww_page_fair_mine, fair_exists},
     [WW_PAGE_SEARCH] = {ww_page_search, always},
 };
 
@@ -103,15 +112,33 @@ static struct ww_route parent_of(const struct ww_route *route)
         return ww_route_to(WW_PAGE_LOCATIONS);
     case WW_PAGE_INFO:
         return ww_route_to(WW_PAGE_INFOS);
+    case WW_PAGE_FAIR_EXHIBITOR:
+        return ww_route_to(WW_PAGE_FAIR_EXHIBITORS);
+    case WW_PAGE_FAIR_SESSION:
+        return ww_route_to(WW_PAGE_FAIR_SESSIONS);
     default:
         return ww_route_to(WW_PAGE_HOME);
     }
+}
+
+/* What no longer exists is no longer marked. */
+static void keep_marks(struct ww_marks *marks, struct ww_release *release, struct ww_arena *arena)
+{
+    for (int kind = 0; kind < WW_MARK_KINDS; kind++)
+        for (int i = marks->counts[kind] - 1; i >= 0; i--) {
+            struct ww_route route = {.id = marks->ids[kind][i]};
+            bool exists = kind == WW_MARK_EXHIBITOR ? exhibitor_exists(release, arena, &route, 0)
+                                                    : session_exists(release, arena, &route, 0);
+            if (!exists)
+                ww_marks_toggle(marks, (enum ww_mark_kind)kind, route.id);
+        }
 }
 
 void ww_pages_keep(struct ww_state *state, struct ww_release *release, struct ww_arena *arena,
                    int32_t today)
 {
     int kept = 0;
+    keep_marks(&state->marks, release, arena);
     for (int i = 0; i < state->history_count; i++) {
         const struct ww_route *route = &state->history[i].route;
         bool repeated = kept > 0 && ww_route_equal(&state->history[kept - 1].route, route);
@@ -134,6 +161,45 @@ static void put(struct ww_buf *out, struct ww_route route)
     char text[WW_ROUTE_SIZE];
     ww_route_format(&route, text);
     ww_buf_printf(out, "%s\n", text);
+}
+
+/* Every exhibitor and talk of the fair, and one of each kind of list and of question. */
+static void list_fair(struct ww_release *release, struct ww_arena *arena, int32_t today,
+                      struct ww_buf *out)
+{
+    static const char *const questions[] = {
+        "/fair/finder",
+        "/fair/finder?field=0",
+        "/fair/finder?field=0&certificate=2",
+        "/fair/finder?field=0&certificate=2&offer=1",
+        "/fair/exhibitors",
+        "/fair/exhibitors?by=field",
+        "/fair/exhibitors?by=offer",
+        "/fair/exhibitors?by=offer&offer=3",
+        "/fair/exhibitors?by=certificate",
+        "/fair/sessions",
+        "/fair/sessions?by=room",
+        "/fair/mine",
+    };
+    struct ww_fair_index index;
+    int32_t days[WW_FAIR_DAYS_MAX];
+    int64_t fair = ww_fair_at(release, 0, today * WW_DAY_MINUTES);
+    if (!fair)
+        return;
+    put(out, ww_route_to(WW_PAGE_FAIR));
+    for (size_t i = 0; i < sizeof questions / sizeof questions[0]; i++)
+        ww_buf_printf(out, "%s\n", questions[i]);
+    ww_fair_index_load(release, arena, fair, 0, &index);
+    for (uint32_t i = 0; i < index.count; i++)
+        put(out, ww_route_to_id(WW_PAGE_FAIR_EXHIBITOR, ww_exhibitor_id(release, index.nos[i])));
+    int day_count = ww_fair_days(release, fair, days, WW_FAIR_DAYS_MAX);
+    for (int i = 0; i < day_count; i++) {
+        int count;
+        const struct ww_session_entry *entries =
+            ww_fair_sessions(release, arena, fair, days[i], &count);
+        for (int k = 0; k < count; k++)
+            put(out, ww_route_to_id(WW_PAGE_FAIR_SESSION, entries[k].id));
+    }
 }
 
 void ww_pages_list(struct ww_release *release, struct ww_arena *arena, int32_t today,
@@ -159,6 +225,7 @@ void ww_pages_list(struct ww_release *release, struct ww_arena *arena, int32_t t
     count = ww_places_meeting_points(release, places, WW_MEETING_POINTS_MAX);
     for (int i = 0; i < count; i++)
         put(out, ww_route_to_id(WW_PAGE_LOCATION, places[i]));
+    list_fair(release, arena, today, out);
     put(out, ww_route_to(WW_PAGE_INFOS));
     const struct ww_info_page *infos = ww_site_info_pages(release, arena, 0, &count);
     for (int i = 0; i < count; i++)

@@ -30,6 +30,13 @@ bool ww_page_location(struct ww_build *build);
 bool ww_page_infos(struct ww_build *build);
 bool ww_page_info(struct ww_build *build);
 bool ww_page_search(struct ww_build *build);
+bool ww_page_fair(struct ww_build *build);
+bool ww_page_fair_finder(struct ww_build *build);
+bool ww_page_fair_exhibitors(struct ww_build *build);
+bool ww_page_fair_exhibitor(struct ww_build *build);
+bool ww_page_fair_sessions(struct ww_build *build);
+bool ww_page_fair_session(struct ww_build *build);
+bool ww_page_fair_mine(struct ww_build *build);
 
 /* No release can be read: a calm page in German and Turkish. */
 void ww_page_builtin(struct ww_build *build);
@@ -61,6 +68,8 @@ void ww_filter_panel(const struct ww_build *build, struct ww_node *parent);
 
 /* The bar at the bottom: Back, Home, Language. */
 void ww_page_bar(struct ww_build *build, struct ww_node *parent);
+/* How high it will be. */
+int ww_page_bar_height(const struct ww_build *build);
 /* Notices above every page. */
 void ww_page_notices(struct ww_build *build);
 /* A full-width panel at the bottom, in reach, over page and bar. */

@@ -10,6 +10,9 @@ enum { BESIDE_EM = 9 }; /* words beside the code want room for the longest weekd
 
 static bool (*const readers[WW_PAGE_COUNT])(const struct ww_build *build, struct ww_taken *out) = {
     [WW_PAGE_OFFER] = ww_take_offer,
+    [WW_PAGE_FAIR_EXHIBITOR] = ww_take_exhibitor,
+    [WW_PAGE_FAIR_SESSION] = ww_take_session,
+    [WW_PAGE_FAIR_MINE] = ww_take_mine,
 };
 
 unsigned ww_take_town(const struct ww_build *build)

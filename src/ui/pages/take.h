@@ -23,6 +23,9 @@ struct ww_taken {
 
 /* Of the page that is open, as build->state->take wants it; false: there is none any more. */
 bool ww_take_offer(const struct ww_build *build, struct ww_taken *out);
+bool ww_take_exhibitor(const struct ww_build *build, struct ww_taken *out);
+bool ww_take_session(const struct ww_build *build, struct ww_taken *out);
+bool ww_take_mine(const struct ww_build *build, struct ww_taken *out);
 
 /* Tells the dates of this town from those of another, in every language and release the same: a
  * date that is taken twice stands once in the calendar. */
