@@ -85,20 +85,15 @@ static struct ww_text answer_name(const struct finder *finder, enum question que
     }
 }
 
-/* The number of an answer's tile. */
 static void add_answer(const struct finder *finder, struct ww_node *grid, enum question question,
-                       int64_t answer, const char *icon, struct ww_text name,
-                       struct ww_text summary)
+                       int64_t answer, const char *icon, uint32_t color, struct ww_text name)
 {
     const struct ww_build *build = finder->build;
     char id[40];
     snprintf(id, sizeof id, "%s/%lld", questions[question].key, (long long)answer);
     struct ww_route route =
         ww_route_with_number(build->state->at.route, questions[question].key, answer);
-    struct ww_node *tile = ww_fair_tile(
-        build, grid, id, icon, ww_build_category_ink(build, finder->look.color), name, NULL, route);
-    if (summary.body && ww_build_is_wide(build) && grid->style.columns < 3)
-        ww_build_text(build, tile->last, WW_LOOK_SOFT, summary)->style.max_lines = 1;
+    ww_fair_tile(build, grid, id, icon, ww_build_category_ink(build, color), name, NULL, route);
 }
 
 static void add_answers(const struct finder *finder, enum question question)
@@ -107,18 +102,18 @@ static void add_answers(const struct finder *finder, enum question question)
     struct ww_node *grid = ww_fair_grid(build, build->content, build->width_px,
                                         question == LIKE ? 9.5 : 12, question == LIKE ? 4 : 3);
     grid->style.grow = true;
+    uint32_t color = finder->look.color;
     for (int i = 0; question == LIKE && i < finder->field_count; i++)
         add_answer(finder, grid, question, finder->fields[i].term, finder->fields[i].pictogram,
-                   finder->fields[i].name, finder->fields[i].summary);
+                   finder->fields[i].color, finder->fields[i].name);
     for (int i = 0; question == CERTIFICATE && i < WW_CERTIFICATE_COUNT; i++)
         add_answer(finder, grid, question, i + 1, ww_fair_certificate_icon((enum ww_certificate)i),
-                   answer_name(finder, question, i + 1), (struct ww_text){0});
+                   color, answer_name(finder, question, i + 1));
     for (int i = 0; question == SEEK && i < WW_VACANCY_KIND_COUNT; i++)
-        add_answer(finder, grid, question, i + 1, ww_fair_kind_icon((enum ww_vacancy_kind)i),
-                   answer_name(finder, question, i + 1), (struct ww_text){0});
-    add_answer(finder, grid, question, 0, "forward",
-               ww_build_plain(build, ww_build_word(build, WW_WORD_FINDER_SKIP)),
-               (struct ww_text){0});
+        add_answer(finder, grid, question, i + 1, ww_fair_kind_icon((enum ww_vacancy_kind)i), color,
+                   answer_name(finder, question, i + 1));
+    add_answer(finder, grid, question, 0, "forward", color,
+               ww_build_plain(build, ww_build_word(build, WW_WORD_FINDER_SKIP)));
 }
 
 static void add_question(const struct finder *finder, enum question question)
