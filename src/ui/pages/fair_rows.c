@@ -207,8 +207,10 @@ void ww_fair_rail(struct ww_build *build, const struct ww_exhibitors *exhibitors
     const struct ww_metrics *m = build->metrics;
     struct ww_rail_group groups[WW_FAIR_LETTERS_MAX];
     int gap = ww_metrics_mm(m, WW_TARGET_GAP_MM);
+    int line_px = ww_text_line_height_px(m->body_px, build->rtl);
+    int button_px = line_px > m->target_px ? line_px : m->target_px;
     int height_px = m->band_px - ww_page_bar_height(build) - 2 * m->gap_px;
-    int count = exhibitors->letter_count, max = (height_px + gap) / (m->target_px + gap);
+    int count = exhibitors->letter_count, max = (height_px + gap) / (button_px + gap);
     if (max > WW_FAIR_LETTERS_MAX)
         max = WW_FAIR_LETTERS_MAX;
     if (count < LETTERS_LEAST)
