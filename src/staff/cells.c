@@ -342,8 +342,9 @@ static const struct spelling spellings[] = {
                        "write a route like / or /category/courses"},
     [WW_KIND_ZONE] = {ww_zone_is_known, "no known time zone",
                       "write an IANA name like Europe/Berlin"},
-    [WW_KIND_FILE] = {ww_value_is_file, "no name of a picture",
-                      "write the name of a .png or .jpg file in pictures/, without the folder"},
+    [WW_KIND_FILE] =
+        {ww_value_is_file, "no name of a picture",
+         "write the name of a .png, .jpg or .svg file in pictures/, without the folder"},
 };
 
 static const char *read_spelling(const struct task *task)

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "content/image.h"
 #include "staff/clean.h"
+#include "staff/drawing.h"
 #include "staff/refs.h"
 #include "staff/rules.h"
 
@@ -32,7 +33,9 @@ static enum ww_err convert(struct ww_checked *checked, const char *dir, uint32_t
     struct ww_error reason;
     enum ww_err result = ww_file_read(path, WW_IMAGE_MAX_BYTES, &bytes, &size, &reason);
     if (result == WW_OK)
-        result = ww_picture_convert(bytes, size, &checked->pictures[row], &reason);
+        result = ww_drawing_is(file->text)
+                     ? ww_picture_draw(bytes, size, &checked->pictures[row], &reason)
+                     : ww_picture_convert(bytes, size, &checked->pictures[row], &reason);
     free(bytes);
     if (result == WW_ERR_SYSTEM)
         return ww_fail(err, result, "%s", reason.message);

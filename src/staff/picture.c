@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "content/image.h"
+#include "staff/drawing.h"
 #include "staff/pixels.h"
 
 enum { JPEG_QUALITY = 85 };
@@ -107,6 +108,39 @@ static void name_file(const void *bytes, size_t size, const char *extension, cha
     snprintf(out, 40, "%.32s-%d.%s", hex, WW_PICTURE_CONVERSION, extension);
 }
 
+/* Encodes and names what was decoded from bytes[0..size). */
+static enum ww_err encode(const struct ww_pixels *pixels, bool jpeg, const void *bytes, size_t size,
+                          struct ww_picture *out, struct ww_error *err)
+{
+    out->width_px = pixels->width_px;
+    out->height_px = pixels->height_px;
+    enum ww_err result = jpeg ? encode_jpeg(pixels, out, err) : encode_png(pixels, out, err);
+    if (result != WW_OK)
+        return result;
+    name_file(bytes, size, jpeg ? "jpg" : "png", out->file);
+    ww_sha256(out->bytes, out->size, out->sha256);
+    return WW_OK;
+}
+
+enum ww_err ww_picture_draw(const char *bytes, size_t size, struct ww_picture *out,
+                            struct ww_error *err)
+{
+    *out = (struct ww_picture){0};
+    struct ww_buf png = {0};
+    struct ww_pixels pixels = {0};
+    struct ww_image_info info;
+    enum ww_err result = ww_drawing_render(bytes, size, &png, err);
+    if (result == WW_OK)
+        result = ww_image_probe(png.data, png.size, &info, err);
+    if (result == WW_OK)
+        result = decode_png(png.data, png.size, &pixels, err);
+    if (result == WW_OK)
+        result = encode(&pixels, false, bytes, size, out, err);
+    ww_pixels_finish(&pixels);
+    ww_buf_finish(&png);
+    return result;
+}
+
 enum ww_err ww_picture_convert(const void *bytes, size_t size, struct ww_picture *out,
                                struct ww_error *err)
 {
@@ -126,15 +160,9 @@ enum ww_err ww_picture_convert(const void *bytes, size_t size, struct ww_picture
     else
         ww_pixels_fit(&pixels, WW_PICTURE_MAX_WIDTH_PX, WW_PICTURE_MAX_HEIGHT_PX);
     ww_pixels_turn(&pixels, orientation);
-    out->width_px = pixels.width_px;
-    out->height_px = pixels.height_px;
-    result = jpeg ? encode_jpeg(&pixels, out, err) : encode_png(&pixels, out, err);
+    result = encode(&pixels, jpeg, bytes, size, out, err);
     ww_pixels_finish(&pixels);
-    if (result != WW_OK)
-        return result;
-    name_file(bytes, size, jpeg ? "jpg" : "png", out->file);
-    ww_sha256(out->bytes, out->size, out->sha256);
-    return WW_OK;
+    return result;
 }
 
 void ww_picture_finish(struct ww_picture *picture)

@@ -27,6 +27,10 @@ struct ww_picture {
  * that a clerk understands (it does not name the file). The caller finishes `out` on success. */
 enum ww_err ww_picture_convert(const void *bytes, size_t size, struct ww_picture *out,
                                struct ww_error *err);
+/* The same for a drawing (SVG), which becomes a PNG as large as drawing.h says. bytes[size] is 0.
+ */
+enum ww_err ww_picture_draw(const char *bytes, size_t size, struct ww_picture *out,
+                            struct ww_error *err);
 void ww_picture_finish(struct ww_picture *picture);
 
 /* The EXIF orientation of a JPEG, 1 (upright) to 8; 1 when it has none. */

@@ -254,7 +254,7 @@ bool ww_value_is_file(const char *s)
     const char *dot = strrchr(s, '.');
     return dot && dot != s && *s != '.' && strlen(s) <= 100 && !strpbrk(s, "/\\") &&
            (strcasecmp(dot, ".png") == 0 || strcasecmp(dot, ".jpg") == 0 ||
-            strcasecmp(dot, ".jpeg") == 0);
+            strcasecmp(dot, ".jpeg") == 0 || strcasecmp(dot, ".svg") == 0);
 }
 
 static double linear(uint32_t channel)

@@ -215,7 +215,7 @@ static const struct bad bads[] = {
     {"notices.csv", "warning", "alarm", "notices.csv:2:severity: ", "info or warning", 1},
     /* pictures */
     {"pictures.csv", "hall.png", "halle.png", "pictures.csv:2:file: ", "no file \"halle.png\"", 3},
-    {"pictures.csv", "hall.png", "hall.gif", "pictures.csv:2:file: ", ".png or .jpg", 3},
+    {"pictures.csv", "hall.png", "hall.gif", "pictures.csv:2:file: ", ".png, .jpg or .svg", 3},
     {"pictures.csv", "hall.png", "../hall.png", "pictures.csv:2:file: ", "without the folder", 3},
     {"pictures/hall.png", NULL, "no picture", "pictures.csv:2:file: ", "PNG", 1},
 };
