@@ -130,6 +130,41 @@ void kit_choose(struct kit *kit, const char *id)
     fail_msg("there is no %s to choose", id);
 }
 
+void kit_seek(struct kit *kit, const char *id)
+{
+    int32_t before = -1;
+    kit_key(kit, WW_KEY_FIRST);
+    kit_tree(kit);
+    while (ww_ui_state(kit->ui)->at.scroll_px != before) {
+        before = ww_ui_state(kit->ui)->at.scroll_px;
+        struct ww_node *node = kit_find(kit, id), *bar = kit_find(kit, "bar/home");
+        int middle = node ? node->rect.y + node->rect.h / 2 : 0;
+        if (node && middle > 0 && middle < bar->parent->rect.y) {
+            kit_tap(kit, id);
+            return;
+        }
+        kit_key(kit, WW_KEY_PAGE_DOWN);
+        kit_tree(kit);
+    }
+    fail_msg("there is no %s to be found", id);
+}
+
+void kit_visit_fair(struct kit *kit, const char *const *rows, int count)
+{
+    for (int i = 0; i < count; i++) {
+        bool session = strncmp(rows[i], "session", 7) == 0;
+        kit_key(kit, WW_KEY_START);
+        kit_seek(kit, "category/fair");
+        kit_seek(kit, session ? "sessions" : "exhibitors");
+        kit_seek(kit, rows[i]);
+        kit_seek(kit, "mark");
+    }
+    kit_key(kit, WW_KEY_START);
+    kit_seek(kit, "category/fair");
+    kit_seek(kit, "mine");
+    kit_assert_route(kit, "/fair/mine");
+}
+
 struct ww_node *kit_tree(struct kit *kit)
 {
     ww_ui_answer(kit->ui, kit->now);

@@ -68,6 +68,13 @@ void kit_key(struct kit *kit, enum ww_key key);
 /* Goes to a control that must be there with the keys, wherever it stands, and presses Enter. */
 void kit_choose(struct kit *kit, const char *id);
 
+/* Scrolls down the page, a view at a time, until the middle of a control that must be there is
+ * above the bar, and taps it: rows of long lists too. */
+void kit_seek(struct kit *kit, const char *id);
+/* Marks exhibitors and talks ("exhibitor/3", "session/2") on their pages, coming from Home through
+ * the fair's lists, and ends on my fair. */
+void kit_visit_fair(struct kit *kit, const char *const *rows, int count);
+
 /* The tree as it is now; lives until the next event. */
 struct ww_node *kit_tree(struct kit *kit);
 struct ww_node *kit_find(struct kit *kit, const char *id); /* NULL: not there */

@@ -1,6 +1,7 @@
 /* ww_ui_variant NAME DIR: changes a copy of the demonstration content as a clerk might.
  *
- * small      three offers of four are gone with all that belongs to them, and most pages
+ * small      three offers of four are gone with all that belongs to them, most pages, and an
+ *            exhibitor of the fair
  * three      Arabic is offered in the language choice
  * mixed      300 more offers with places, dates and everything one can ask for at random
  * ukrainian  a language that no program knows is added, with some texts
@@ -134,12 +135,37 @@ static void keep_services(const char *dir, const char *name, const char *column)
     table_write(&t);
 }
 
+/* An exhibitor does not come; its talks are held all the same. */
+static void forget_exhibitor(const char *dir, const char *id)
+{
+    static const struct {
+        const char *table, *column;
+        bool row; /* goes, else only its exhibitor */
+    } places[] = {{"exhibitors", "id", true},
+                  {"vacancies", "exhibitor", true},
+                  {"stands", "exhibitor", true},
+                  {"sessions", "exhibitor", false}};
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+        struct table t;
+        table_read(&t, dir, places[i].table);
+        for (size_t row = 1; row < t.row_count; row++) {
+            if (strcmp(table_cell(&t, row, places[i].column), id) != 0)
+                continue;
+            t.rows[row].gone = places[i].row;
+            if (!places[i].row)
+                table_set(&t, row, places[i].column, "");
+        }
+        table_write(&t);
+    }
+}
+
 static void make_small(const char *dir)
 {
     struct table t;
     keep_services(dir, "services", "id");
     keep_services(dir, "services_at_locations", "service");
     keep_services(dir, "schedules", "service");
+    forget_exhibitor(dir, "70");
     table_read(&t, dir, "pages");
     for (size_t row = 3; row < t.row_count; row++)
         t.rows[row].gone = true;
