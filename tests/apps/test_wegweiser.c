@@ -340,6 +340,60 @@ static void test_taps_are_answered_and_recorded(void **state)
     assert_non_null(strstr(a->out, "tr \"Kurslar\""));
 }
 
+/* Of what was typed nothing is kept but how many letters it had. */
+static void test_nothing_typed_is_written_down(void **state)
+{
+    const struct rig *rig = *state;
+    struct ww_program program;
+    char record[96], path[80], log[96], *tree;
+    static char recorded[65536], messages[65536];
+    const char *page[] = {WW_PROGRAM, CONTENT, SCREEN, "--page=/search", "--describe", NULL};
+    const char *argv[] = {WW_PROGRAM, CONTENT, SCREEN, "--page=/search", record, NULL};
+    snprintf(path, sizeof path, "%s/typed", rig->dir);
+    snprintf(record, sizeof record, "--record=%s", path);
+    snprintf(log, sizeof log, "%s/log", rig->dir);
+    unlink(log);
+    assert_int_equal(ww_tree_read(page, &tree, NULL), WW_OK);
+    assert_int_equal(ww_program_start(&program, argv, rig->server.display, log, NULL), WW_OK);
+    struct ww_frame frame;
+    assert_true(ww_program_frame(&program, WAIT_MS, &frame));
+    ww_program_settle(&program, QUIET_MS);
+    static const char *const letters[] = {"k", "u", "r", "s"};
+    for (int i = 0; i < 4; i++) {
+        ww_hands_key(rig->hands, letters[i]);
+        assert_true(ww_program_settle(&program, QUIET_MS) > 0);
+    }
+    for (int i = 0; i < 4; i++) {
+        struct ww_target target;
+        char id[16];
+        snprintf(id, sizeof id, "key/%s", letters[i]);
+        assert_true(ww_tree_find(tree, id, &target));
+        assert_true(tap(rig, &program, target));
+    }
+    expect_end(&program);
+    free(tree);
+    read_back(path, recorded, sizeof recorded);
+    read_back(log, messages, sizeof messages);
+    int texts = 0, downs = 0;
+    char where[64] = "";
+    for (char *rest = recorded, *line; (line = strsep(&rest, "\n")) && *line;) {
+        char verb[16] = "", what[64] = "";
+        assert_int_equal(sscanf(line, "%*d %15s %63[^\n]", verb, what), 2);
+        if (strcmp(verb, "text") == 0) {
+            assert_string_equal(what, "x");
+            texts++;
+        } else {
+            /* All keys of the screen are one. */
+            assert_true(downs++ == 0 || strcmp(what, where) == 0 || strcmp(verb, "move") == 0);
+            snprintf(where, sizeof where, "%s", what);
+        }
+    }
+    assert_int_equal(texts, 4);
+    assert_true(downs >= 8);
+    assert_null(strstr(messages, "kurs"));
+    assert_null(strstr(messages, "search?q"));
+}
+
 static void test_rests_when_nothing_happens(void **state)
 {
     const struct rig *rig = *state;
@@ -457,6 +511,7 @@ int main(void)
         cmocka_unit_test(test_bad_replay_names_file_and_line),
         cmocka_unit_test(test_shots_are_the_same_twice),
         cmocka_unit_test(test_taps_are_answered_and_recorded),
+        cmocka_unit_test(test_nothing_typed_is_written_down),
         cmocka_unit_test(test_rests_when_nothing_happens),
         cmocka_unit_test(test_content_may_come_and_go),
         cmocka_unit_test(test_starts_without_content),

@@ -5,6 +5,7 @@
 #include <cmocka.h>
 
 #include <SDL.h>
+#include <string.h>
 
 #include "sdl/input.h"
 
@@ -166,6 +167,47 @@ static void test_keys(void **state)
     }
 }
 
+/* Letters count only while there is a field; then Space and Backspace belong to it too. */
+static void test_text(void **state)
+{
+    (void)state;
+    struct ww_input input = fresh();
+    struct ww_input_event out[WW_INPUT_MAX_OUT];
+    SDL_Event text = {.text = {.type = SDL_TEXTINPUT, .text = "ş"}};
+    SDL_Event space = {.key = {.type = SDL_KEYDOWN, .keysym = {.sym = SDLK_SPACE}}};
+    SDL_Event back = {.key = {.type = SDL_KEYDOWN, .keysym = {.sym = SDLK_BACKSPACE}}};
+    assert_int_equal(ww_input_translate(&input, &text, 1, out), 0);
+    input.takes_text = true;
+    assert_int_equal(ww_input_translate(&input, &text, 1, out), 1);
+    assert_int_equal(out[0].kind, WW_INPUT_TEXT);
+    assert_string_equal(out[0].text, "ş");
+    assert_int_equal(ww_input_translate(&input, &space, 1, out), 0);
+    assert_int_equal(ww_input_translate(&input, &back, 1, out), 1);
+    assert_int_equal(out[0].key, WW_KEY_ERASE);
+    back.key.repeat = 1;
+    assert_int_equal(ww_input_translate(&input, &back, 1, out), 1);
+    /* Not terminated, as no keyboard would send it. */
+    memset(text.text.text, 'x', sizeof text.text.text);
+    assert_int_equal(ww_input_translate(&input, &text, 1, out), 1);
+    assert_int_equal(strlen(out[0].text), WW_INPUT_TEXT_SIZE - 1);
+}
+
+static void test_what_is_left_of_a_text(void **state)
+{
+    static const char *const texts[][2] = {
+        {"", ""},
+        {"a", "x"},
+        {"şüß", "xxx"},
+        {"0123456789012345678901234567890", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"}};
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        char text[WW_INPUT_TEXT_SIZE] = "";
+        strcpy(text, texts[i][0]);
+        ww_input_blank(text);
+        assert_string_equal(text, texts[i][1]);
+    }
+}
+
 static void test_wheel(void **state)
 {
     (void)state;
@@ -190,6 +232,8 @@ int main(void)
         cmocka_unit_test(test_lost_release),
         cmocka_unit_test(test_translations_of_sdl_are_left_out),
         cmocka_unit_test(test_keys),
+        cmocka_unit_test(test_text),
+        cmocka_unit_test(test_what_is_left_of_a_text),
         cmocka_unit_test(test_wheel),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -20,6 +20,7 @@ static void test_reads_every_verb(void **state)
                                "80 up 1 402.5 310\n"
                                "80 cancel -1 0 0\n"
                                "500 key page-down\n"
+                               "550 text  sağ ol \n"
                                "600 wheel -1.5\n"
                                "700 resize 1080 1920\n"
                                "800 swap  some dir/with blanks \n"
@@ -32,7 +33,7 @@ static void test_reads_every_verb(void **state)
     struct ww_error err;
     int count;
     assert_int_equal(ww_replay_parse(text, &arena, &lines, &count, &err), WW_OK);
-    assert_int_equal(count, 12);
+    assert_int_equal(count, 13);
     assert_int_equal(lines[0].input.touch.phase, WW_TOUCH_DOWN);
     assert_int_equal(lines[1].input.touch.phase, WW_TOUCH_MOVE);
     assert_int_equal(lines[1].time_ms, 16);
@@ -43,16 +44,18 @@ static void test_reads_every_verb(void **state)
     assert_int_equal(lines[3].input.touch.finger, -1);
     assert_int_equal(lines[4].input.kind, WW_INPUT_KEY);
     assert_int_equal(lines[4].input.key, WW_KEY_PAGE_DOWN);
-    assert_int_equal(lines[5].input.kind, WW_INPUT_WHEEL);
-    assert_true(lines[5].input.notches == -1.5f);
-    assert_int_equal(lines[6].verb, WW_REPLAY_RESIZE);
-    assert_int_equal(lines[6].height_px, 1920);
-    assert_string_equal(lines[7].path, "some dir/with blanks");
-    assert_int_equal(lines[8].count, 12);
-    assert_string_equal(lines[9].path, "a.png");
-    assert_int_equal(lines[10].verb, WW_REPLAY_DESCRIBE);
-    assert_int_equal(lines[11].verb, WW_REPLAY_WAIT);
-    assert_int_equal(lines[11].time_ms, 70000);
+    assert_int_equal(lines[5].input.kind, WW_INPUT_TEXT);
+    assert_string_equal(lines[5].input.text, "sağ ol");
+    assert_int_equal(lines[6].input.kind, WW_INPUT_WHEEL);
+    assert_true(lines[6].input.notches == -1.5f);
+    assert_int_equal(lines[7].verb, WW_REPLAY_RESIZE);
+    assert_int_equal(lines[7].height_px, 1920);
+    assert_string_equal(lines[8].path, "some dir/with blanks");
+    assert_int_equal(lines[9].count, 12);
+    assert_string_equal(lines[10].path, "a.png");
+    assert_int_equal(lines[11].verb, WW_REPLAY_DESCRIBE);
+    assert_int_equal(lines[12].verb, WW_REPLAY_WAIT);
+    assert_int_equal(lines[12].time_ms, 70000);
     ww_arena_finish(&arena);
 }
 
@@ -84,6 +87,9 @@ static void test_names_the_bad_line(void **state)
         {"0 key\n", "line 1: not as in \"MS key"},
         {"0 key none\n", "line 1: not as in \"MS key"},
         {"0 key Enter\n", "line 1: not as in \"MS key"},
+        {"0 text\n", "line 1: not as in \"MS text"},
+        {"0 text \xff\n", "line 1: not as in \"MS text"},
+        {"0 text 01234567890123456789012345678901\n", "line 1: not as in \"MS text"},
         {"0 wheel\n", "line 1: not as in \"MS wheel"},
         {"0 wheel up\n", "line 1: not as in \"MS wheel"},
         {"0 resize 0 100\n", "line 1: not as in \"MS resize"},
@@ -110,7 +116,7 @@ static void test_names_the_bad_line(void **state)
 static struct ww_replay_line random_line(uint32_t *seed, int64_t time_ms)
 {
     struct ww_replay_line line = {.time_ms = time_ms};
-    switch (sheet_random(seed, 4)) {
+    switch (sheet_random(seed, 5)) {
     case 0:
         line.verb = WW_REPLAY_RESIZE;
         line.width_px = 1 + (int)sheet_random(seed, 5000);
@@ -118,11 +124,15 @@ static struct ww_replay_line random_line(uint32_t *seed, int64_t time_ms)
         break;
     case 1:
         line.input.kind = WW_INPUT_KEY;
-        line.input.key = (enum ww_key)(WW_KEY_NEXT + sheet_random(seed, WW_KEY_LANGUAGE));
+        line.input.key = (enum ww_key)(WW_KEY_NEXT + sheet_random(seed, WW_KEY_ERASE));
         break;
     case 2:
         line.input.kind = WW_INPUT_WHEEL;
         line.input.notches = (float)((int)sheet_random(seed, 41) - 20) / 4;
+        break;
+    case 3:
+        line.input.kind = WW_INPUT_TEXT;
+        strcpy(line.input.text, sheet_random(seed, 2) ? "x" : "çok güzel");
         break;
     default:
         line.input.touch = (struct ww_touch){
@@ -163,6 +173,7 @@ static void test_reads_what_it_writes(void **state)
         assert_int_equal(a->input.kind, b->input.kind);
         assert_int_equal(a->input.key, b->input.key);
         assert_true(a->input.notches == b->input.notches);
+        assert_string_equal(a->input.text, b->input.text);
         assert_int_equal(a->input.touch.phase, b->input.touch.phase);
         assert_int_equal(a->input.touch.finger, b->input.touch.finger);
         assert_true(a->input.touch.x_px == b->input.touch.x_px);
@@ -176,8 +187,9 @@ static void test_reads_what_it_writes(void **state)
 static void test_survives_anything(void **state)
 {
     (void)state;
-    static const char good[] = "0 down 1 400 300\n16 move 1 402 310\n80 up 1 402 310\n"
-                               "500 key enter\n600 wheel -1\n700 resize 9 9\n800 swap x\n";
+    static const char good[] =
+        "0 down 1 400 300\n16 move 1 402 310\n80 up 1 402 310\n"
+        "500 key enter\n550 text ab\n600 wheel -1\n700 resize 9 9\n800 swap x\n";
     static const char odd[] = "0 19.-#\n\t\rdxe\xff\x01";
     uint32_t seed = 11;
     for (int i = 0; i < 20000; i++) {

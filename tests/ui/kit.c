@@ -67,6 +67,7 @@ void kit_start(struct kit *kit, struct kit_params p)
         .route = p.route,
         .text_scale = p.text_scale,
         .repeat_ms = p.repeat_ms,
+        .key_repeat_ms = p.key_repeat_ms,
         .slop_mm = p.slop_mm,
         .now = kit->now,
     };

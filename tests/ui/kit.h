@@ -44,7 +44,7 @@ struct kit_params {
     int width_px, height_px;
     double diagonal_in;
     int text_scale;
-    int repeat_ms;
+    int repeat_ms, key_repeat_ms;
     double slop_mm;
 };
 

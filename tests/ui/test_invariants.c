@@ -349,8 +349,32 @@ static void start(struct inspection *in, enum kit_release release)
     kit_tap(in->kit, "adjust/close");
 }
 
+/* The keyboard's other layouts, what is found and what is not, with keys and without. */
+static void inspect_search(struct inspection *in, enum kit_release release)
+{
+    static const char *const routes[] = {
+        "/search?q=d",
+        "/search?q=kinder",
+        "/search?q=xqxqxqxq",
+        "/search?q=berufsorientierungsmessenvorbereitungskurs%20deutsch%20b1",
+    };
+    for (size_t i = 0; i < sizeof routes / sizeof routes[0]; i++) {
+        in->route = routes[i];
+        start(in, release);
+        for (int layout = 0; layout < 3; layout++) {
+            inspect_page(in);
+            kit_tap(in->kit, "key/switch");
+            if (i > 0)
+                break;
+        }
+        kit_tap(in->kit, "key/done");
+        inspect_page(in);
+    }
+}
+
 static void inspect_overlays(struct inspection *in, enum kit_release release)
 {
+    inspect_search(in, release);
     in->route = "the idle question";
     start(in, release);
     kit_key(in->kit, WW_KEY_NEXT); /* somebody is there */

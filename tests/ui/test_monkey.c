@@ -79,12 +79,21 @@ static void play_palm(struct kit *kit, uint64_t *seed)
 static void play_keys(struct kit *kit, uint64_t *seed)
 {
     for (uint32_t n = kit_random(seed, 6) + 1; n > 0; n--)
-        kit_key(kit, (enum ww_key)kit_random(seed, WW_KEY_LANGUAGE + 1));
+        kit_key(kit, (enum ww_key)kit_random(seed, WW_KEY_ERASE + 1));
 }
 
 static void play_wheel(struct kit *kit, uint64_t *seed)
 {
     ww_ui_wheel(kit->ui, (float)kit_random(seed, 21) - 10, kit->now);
+}
+
+/* A keyboard beside the screen, with whatever bytes it may send. */
+static void play_text(struct kit *kit, uint64_t *seed)
+{
+    static const char *const pieces[] = {"a",  "kurs",     "İ",  "ş ",     " ",    "deutsch",
+                                         "-1", "\xff\xc3", "\n", "\u202e", "متجر", "xqxq"};
+    for (uint32_t n = kit_random(seed, 4) + 1; n > 0; n--)
+        ww_ui_text(kit->ui, pieces[kit_random(seed, 12)], kit->now);
 }
 
 static void play_pause(struct kit *kit, uint64_t *seed)
@@ -137,9 +146,9 @@ static void play(struct kit *kit, uint64_t *seed)
     static const struct {
         void (*play)(struct kit *kit, uint64_t *seed);
         uint32_t weight;
-    } games[] = {{play_tap, 50},   {play_drag, 15}, {play_palm, 3},
-                 {play_keys, 12},  {play_wheel, 8}, {play_pause, 4},
-                 {play_resize, 2}, {play_swap, 3},  {play_picture, 3}};
+    } games[] = {{play_tap, 50}, {play_drag, 15},  {play_palm, 3},  {play_keys, 11},
+                 {play_text, 1}, {play_wheel, 8},  {play_pause, 4}, {play_resize, 2},
+                 {play_swap, 3}, {play_picture, 3}};
     uint32_t at = kit_random(seed, 100);
     for (size_t i = 0; i < sizeof games / sizeof games[0]; i++) {
         if (at < games[i].weight) {
@@ -224,6 +233,30 @@ static void test_monkey(void **state)
     assert_true(ww_state_is_fresh(ww_ui_state(kit->ui), ww_route_to(WW_PAGE_HOME), 0));
 }
 
+/* The same on the search page, to which it returns again and again. */
+static void test_monkey_at_the_keyboard(void **state)
+{
+    struct kit *kit = *state;
+    uint64_t seed = first_seed();
+    int count = kit_count(3000, 60000);
+    for (int i = 0; i < count; i++) {
+        if (i % 100 == 0)
+            kit_start(kit, (struct kit_params){.route = "/search", .lang = i % 200 ? "de" : "tr"});
+        if (kit_random(&seed, 3) == 0)
+            play_text(kit, &seed);
+        play(kit, &seed);
+        if (i % 10 == 9)
+            assert_a_picture_is_there(kit);
+        const char *typed = ww_ui_state(kit->ui)->at.route.typed;
+        char route[WW_ROUTE_SIZE];
+        struct ww_route back;
+        assert_true(strlen(typed) < WW_TYPED_SIZE);
+        ww_route_format(&ww_ui_state(kit->ui)->at.route, route);
+        assert_true(ww_route_parse(route, &back));
+        assert_string_equal(back.typed, typed);
+    }
+}
+
 enum { REPLAY_EVENTS = 2000, REPLAY_EACH = 50 };
 
 static void record(struct kit *kit, char *trees[REPLAY_EVENTS / REPLAY_EACH])
@@ -253,6 +286,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_monkey),
+        cmocka_unit_test(test_monkey_at_the_keyboard),
         cmocka_unit_test(test_the_same_input_gives_the_same_pages),
     };
     return cmocka_run_group_tests(tests, kit_set_up, kit_tear_down);

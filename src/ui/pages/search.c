@@ -131,6 +131,12 @@ static void add_typed(const struct ww_build *build, struct ww_node *field, int w
     add_caret(build, row);
 }
 
+static int clear_width(const struct ww_build *build)
+{
+    int width = field_px(build) + 2 * build->metrics->unit_px;
+    return width > build->metrics->target_px ? width : build->metrics->target_px;
+}
+
 static struct ww_node *add_field(const struct ww_build *build, struct ww_node *parent,
                                  const struct division *d)
 {
@@ -154,7 +160,7 @@ static struct ww_node *add_field(const struct ww_build *build, struct ww_node *p
                   build->theme->colors[WW_TINT_SOFT]);
     int used = 2 * edge + 2 * field->style.padding_x + m->icon_px + 3 * field->style.gap;
     if (*typed)
-        used += m->target_px + row->style.gap;
+        used += clear_width(build) + row->style.gap;
     if (!d->keyboard)
         used += m->icon_px * 5 / 4 + field->style.gap;
     add_typed(build, field, m->width_px - used - 2 * m->unit_px);
@@ -174,7 +180,7 @@ static void add_clear(const struct ww_build *build, struct ww_node *row)
         return;
     struct ww_node *clear = ww_build_control(build, row, WW_ROLE_BUTTON, "clear",
                                              ww_build_go(ww_route_to(WW_PAGE_SEARCH)));
-    clear->style.width = build->metrics->target_px;
+    clear->style.width = clear_width(build);
     clear->style.padding_x = clear->style.padding_y = 0;
     clear->style.justify = WW_ALIGN_CENTER;
     clear->style.min_height = field_height(build);
@@ -190,9 +196,22 @@ static const char *done_words(const struct ww_build *build, const struct divisio
                     : ww_build_word(build, WW_WORD_KEYS_DONE);
 }
 
+/* Said, not drawn: the field says it to the eye. */
+static void add_title(const struct ww_build *build)
+{
+    struct ww_node *title =
+        ww_node_add(build->arena, build->content, WW_ROLE_HEADING, WW_BOX_COLUMN);
+    title->level = 1;
+    ww_node_span(build->arena, title, ww_build_word(build, WW_WORD_SEARCH_TITLE),
+                 ww_build_tag(build, build->word_lang), WW_WEIGHT_BOLD, WW_TINT_INK);
+    /* It has no height; the gap below it stands for the edge of the page. */
+    build->content->style.padding_y = 0;
+}
+
 bool ww_page_search(struct ww_build *build)
 {
     struct division d = divide(build);
+    add_title(build);
     struct ww_node *parent = build->dock;
     if (!d.fixed) {
         parent = build->content;
@@ -201,15 +220,11 @@ bool ww_page_search(struct ww_build *build)
     struct ww_node *panel = ww_build_column(build, parent, 0);
     panel->style.fill = true;
     panel->style.color = panel->style.pressed = build->theme->colors[WW_TINT_PRESSED];
-    /* Said, not drawn: the field says it to the eye. */
-    struct ww_node *title = ww_node_add(build->arena, panel, WW_ROLE_HEADING, WW_BOX_COLUMN);
-    title->level = 1;
-    ww_node_span(build->arena, title, ww_build_word(build, WW_WORD_SEARCH_TITLE),
-                 ww_build_tag(build, build->word_lang), WW_WEIGHT_BOLD, WW_TINT_INK);
     add_clear(build, add_field(build, panel, &d));
     if (d.keyboard)
         ww_keyboard_add(build, panel, &d.sizes, done_words(build, &d));
     if (d.shows)
         ww_found_add(build, build->content);
+    ww_build_column(build, build->content, 0); /* the same at its end */
     return true;
 }
