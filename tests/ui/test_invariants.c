@@ -260,6 +260,12 @@ static uint32_t ground_of(const struct ww_drawlist *list, uint32_t index)
 {
     struct ww_rect box = ww_rect_intersect(list->items[index].box, list->items[index].clip);
     int x = box.x + box.w / 2, y = box.y + box.h / 2;
+    if (list->items[index].kind == WW_DRAW_RUN) {
+        /* Through the small letters, where the ink is; out of sight there is nothing to see. */
+        y = list->items[index].baseline_px - list->items[index].size_px / 4;
+        if (!ww_rect_contains(box, x, y))
+            return list->items[index].under;
+    }
     for (uint32_t i = index; i-- > 0;) {
         const struct ww_draw_item *item = &list->items[i];
         if (item->kind == WW_DRAW_FILL &&

@@ -199,13 +199,15 @@ static const char *done_words(const struct ww_build *build, const struct divisio
 /* Said, not drawn: the field says it to the eye. */
 static void add_title(const struct ww_build *build)
 {
+    bool first = !build->content->first;
     struct ww_node *title =
         ww_node_add(build->arena, build->content, WW_ROLE_HEADING, WW_BOX_COLUMN);
     title->level = 1;
     ww_node_span(build->arena, title, ww_build_word(build, WW_WORD_SEARCH_TITLE),
                  ww_build_tag(build, build->word_lang), WW_WEIGHT_BOLD, WW_TINT_INK);
     /* It has no height; the gap below it stands for the edge of the page. */
-    build->content->style.padding_y = 0;
+    if (first)
+        build->content->style.padding_y = 0;
 }
 
 bool ww_page_search(struct ww_build *build)
