@@ -14,6 +14,7 @@ enum {
 #define CHIP_LEAST_EM 9.0
 #define SHORT_LEAST_EM 6.0
 #define LEVEL_LEAST_EM 4.0
+#define END_LEAST_EM 8.0
 #define RESULT_LEAST_EM 20.0
 
 enum panel_name { DISTRICT, WHEN, AUDIENCE, LANGUAGE, LEVEL, PANEL_COUNT };
@@ -416,7 +417,7 @@ static void add_end(const struct asked *asked, struct ww_node *parent, const str
 {
     const struct ww_build *build = asked->build;
     uint32_t left = ww_sieve_count(asked->sieve, &asked->filter);
-    struct ww_node *grid = add_grid(build, parent, SHORT_LEAST_EM, 2);
+    struct ww_node *grid = add_grid(build, parent, END_LEAST_EM, 2);
     struct ww_route cleared = build->state->at.route;
     for (int i = 0; i < panel->facet_count; i++)
         cleared = ww_filter_with(build->release, cleared, panel->facets[i], 0);
