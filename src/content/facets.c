@@ -110,6 +110,17 @@ int ww_facet_find(struct ww_release *release, enum ww_facet facet, const char *c
     return -1;
 }
 
+uint64_t ww_facet_values_of(struct ww_release *release, enum ww_facet facet, uint32_t no)
+{
+    const struct ww_facets *facets = facets_of(release);
+    uint64_t values = 0;
+    if (facet >= WW_FACET_DAY || no >= release->service_count)
+        return 0;
+    for (int value = 0; value < facets->counts[facet]; value++)
+        values |= (facets->sets[facet][value].bits[no / 64] >> no % 64 & 1) << value;
+    return values;
+}
+
 bool ww_filter_is_empty(const struct ww_filter *filter)
 {
     for (int facet = 0; facet < WW_FACET_COUNT; facet++)

@@ -39,6 +39,9 @@ const char *ww_facet_code(struct ww_release *release, enum ww_facet facet, int v
 /* The value of that name, `length` bytes long, in any case; -1: none. */
 int ww_facet_find(struct ww_release *release, enum ww_facet facet, const char *code, size_t length);
 
+/* The values that an offer has, a bit each. Not for days and times of day. */
+uint64_t ww_facet_values_of(struct ww_release *release, enum ww_facet facet, uint32_t no);
+
 /* Values by their numbers: of one release, not to be kept. A facet without a value asks nothing. */
 struct ww_filter {
     uint64_t chosen[WW_FACET_COUNT];

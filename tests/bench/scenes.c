@@ -20,6 +20,7 @@ enum {
     REST_MS = 10000,
     QUIET_MS = 300,
     WORK_MS = 30000, /* the full check of a large release, behind the first frame */
+    BAR_PX = 60,     /* a control with its middle so far above Back is in sight */
     REPEAT_MS = 420, /* a second tap on one control within 0.4 s counts as none */
 };
 /* Less than a whole page, more than a control: the frame that shows the next page. */
@@ -29,8 +30,8 @@ enum { PAGE_BYTES = 300 * 1000 };
 struct walk {
     const struct ww_scenes *scenes;
     struct ww_samples press, menu_seen, list_seen, list_new, offer_seen, offer_new;
-    struct ww_samples language_seen, language_new;
-    struct ww_samples build_menu, build_list, build_offer, build_other;
+    struct ww_samples language_seen, language_new, filter;
+    struct ww_samples build_menu, build_list, build_offer, build_filter, build_other;
     struct ww_samples bytes_press, bytes_page;
     struct ww_samples pss_home, pss_all;
     struct ww_fling fling;
@@ -151,6 +152,21 @@ static void change_language(struct walk *walk)
     }
 }
 
+/* Chips of the list that is shown, each on and off again. */
+static void narrow(struct walk *walk, const char *tree)
+{
+    static const char *const ids[] = {"filter/free", "filter/step-free"};
+    for (int i = 0; i < 2; i++) {
+        struct ww_target chip;
+        if (!ww_tree_find(tree, ids[i], &chip) || chip.y_px >= walk->back.y_px - BAR_PX)
+            continue;
+        for (int k = 0; k < 2; k++) {
+            ww_rig_sleep_ms(REPEAT_MS);
+            tap(walk, &chip, &walk->filter, &walk->build_filter);
+        }
+    }
+}
+
 /* From home through one menu and back. */
 static void visit_menu(struct walk *walk, const struct ww_target *menu)
 {
@@ -159,8 +175,9 @@ static void visit_menu(struct walk *walk, const struct ww_target *menu)
     if (read_page(walk->scenes, menu->action, NULL, &tree, NULL) != WW_OK)
         return;
     int count = ww_tree_actions(tree, "/service/", rows, ROWS);
-    free(tree);
     tap(walk, menu, &walk->list_new, &walk->build_list);
+    narrow(walk, tree);
+    free(tree);
     change_language(walk);
     visit_offers(walk, rows, count);
     tap(walk, &walk->home, &walk->menu_seen, &walk->build_menu);
@@ -184,17 +201,19 @@ static enum ww_err show_end(struct walk *walk, char **tree)
 /* The pages behind the other buttons of the home page, their own links too. */
 static void visit_others(struct walk *walk)
 {
-    static const char *const pages[] = {"/locations", "/offers", "/info"};
+    static const struct {
+        const char *page, *links;
+    } pages[] = {{"/locations", "/"}, {"/offers", "/service/"}, {"/info", "/"}};
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
         struct ww_target button, links[OTHER_PAGES];
         char *home, *tree;
         if (show_end(walk, &home) != WW_OK)
             return;
-        bool found = ww_tree_actions(home, pages[i], &button, 1) == 1;
+        bool found = ww_tree_actions(home, pages[i].page, &button, 1) == 1;
         free(home);
-        if (!found || read_page(walk->scenes, pages[i], NULL, &tree, NULL) != WW_OK)
+        if (!found || read_page(walk->scenes, pages[i].page, NULL, &tree, NULL) != WW_OK)
             continue;
-        int count = ww_tree_actions(tree, "/", links, OTHER_PAGES);
+        int count = ww_tree_actions(tree, pages[i].links, links, OTHER_PAGES);
         free(tree);
         tap(walk, &button, NULL, &walk->build_other);
         for (int k = 0; k < count; k++) {
@@ -285,6 +304,8 @@ static void sum_up(struct walk *walk, double *values)
         {WW_BENCH_LANGUAGE_SEEN, &walk->language_seen, 50},
         {WW_BENCH_LANGUAGE_NEW, &walk->language_new, 50},
         {WW_BENCH_LANGUAGE_NEW_P99, &walk->language_new, 99},
+        {WW_BENCH_FILTER, &walk->filter, 50},
+        {WW_BENCH_FILTER_P99, &walk->filter, 99},
         {WW_BENCH_FLING_CPU, &walk->fling_cpu, 50},
         {WW_BENCH_FLING_FRAME, &walk->fling.frame_ms, 50},
         {WW_BENCH_FLING_FRAME_P99, &walk->fling.frame_ms, 99},
@@ -292,6 +313,7 @@ static void sum_up(struct walk *walk, double *values)
         {WW_BENCH_BUILD_MENU, &walk->build_menu, 50},
         {WW_BENCH_BUILD_LIST, &walk->build_list, 50},
         {WW_BENCH_BUILD_OFFER, &walk->build_offer, 50},
+        {WW_BENCH_BUILD_FILTER, &walk->build_filter, 50},
         {WW_BENCH_BUILD_OTHER, &walk->build_other, 50},
         {WW_BENCH_PSS_HOME, &walk->pss_home, 50},
         {WW_BENCH_PSS_ALL, &walk->pss_all, 100},

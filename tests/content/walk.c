@@ -11,6 +11,7 @@
 #include "content/media.h"
 #include "content/offers.h"
 #include "content/places.h"
+#include "content/related.h"
 #include "content/search.h"
 #include "content/site.h"
 #include "content/words.h"
@@ -87,6 +88,10 @@ static void walk_offer(struct walk *walk, struct ww_release *release, struct ww_
     see_media(walk, &offer.media);
     see_range(walk, offer.color, 0, 0xFFFFFF);
     see_range(walk, offer.minimum_age, -1, 120);
+    uint32_t nos[WW_RELATED_MAX];
+    see_range(walk,
+              ww_offers_related(release, arena, &offer, lang, today * WW_DAY_MINUTES, id, nos), 0,
+              WW_RELATED_MAX);
     struct ww_occurrence dates[20];
     int count = ww_offer_occurrences(release, id, today * WW_DAY_MINUTES, dates, 20);
     see_range(walk, count, 0, 20);

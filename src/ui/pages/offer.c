@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "content/limits.h"
+#include "content/related.h"
 #include "ui/dates.h"
 #include "ui/pages/pages.h"
 
@@ -308,6 +309,18 @@ static void add_by(const struct ww_build *build, struct ww_node *parent,
     }
 }
 
+static void add_related(const struct ww_build *build, const struct ww_offer *offer)
+{
+    uint32_t *nos = ww_arena_array(build->arena, WW_RELATED_MAX, sizeof *nos);
+    int count = ww_offers_related(build->release, build->arena, offer, build->lang,
+                                  build->now.wall_min, build->terminal->location, nos);
+    if (count == 0)
+        return;
+    ww_build_heading(build, build->content, 2,
+                     ww_build_plain(build, ww_build_word(build, WW_WORD_OFFER_RELATED)));
+    ww_build_offers(build, build->content, (struct ww_list){.nos = nos, .count = (uint32_t)count});
+}
+
 bool ww_page_offer(struct ww_build *build)
 {
     struct ww_offer offer;
@@ -334,5 +347,6 @@ bool ww_page_offer(struct ww_build *build)
     add_join(build, story, &offer);
     ww_build_contact(build, facts, &offer.contact);
     add_by(build, story, &offer);
+    add_related(build, &offer);
     return true;
 }
