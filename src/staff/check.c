@@ -59,6 +59,29 @@ static void check_twins(struct ww_checked *checked, uint32_t row)
     }
 }
 
+/* A plan is stretched over its hall. */
+static void check_plans(struct ww_checked *checked)
+{
+    enum { PERCENT_OFF_MAX = 3 };
+    struct ww_book *book = &checked->book;
+    for (uint32_t row = 0; row < ww_book_rows(book, WW_TABLE_HALLS); row++) {
+        int64_t plan = ww_book_number(book, WW_HALLS_PICTURE, row, -1);
+        int64_t width_cm = ww_book_number(book, WW_HALLS_WIDTH, row, 0);
+        int64_t height_cm = ww_book_number(book, WW_HALLS_HEIGHT, row, 0);
+        const struct ww_picture *picture = plan < 0 ? NULL : &checked->pictures[plan];
+        if (!picture || !picture->bytes || width_cm == 0 || height_cm == 0)
+            continue;
+        int64_t of_hall = width_cm * picture->height_px, of_plan = height_cm * picture->width_px;
+        if (llabs(of_hall - of_plan) * 100 > of_hall * PERCENT_OFF_MAX)
+            ww_book_complain(book, WW_WARNING, WW_HALLS_PICTURE, 0, row,
+                             "the plan has %d x %d pixels, which is not the shape of a hall of %s "
+                             "x %s m: everything will be drawn beside its place",
+                             picture->width_px, picture->height_px,
+                             ww_book_cell(book, WW_HALLS_WIDTH, row)->text,
+                             ww_book_cell(book, WW_HALLS_HEIGHT, row)->text);
+    }
+}
+
 static void check_unlisted(struct ww_book *book, const char *path)
 {
     DIR *dir = opendir(path);
@@ -91,6 +114,7 @@ static enum ww_err check_pictures(struct ww_checked *checked, const char *dir,
             return result;
         check_twins(checked, row);
     }
+    check_plans(checked);
     check_unlisted(book, ww_arena_printf(&book->arena, "%s/pictures", dir));
     return WW_OK;
 }
@@ -100,6 +124,7 @@ static void check_rules(struct ww_checked *checked)
 {
     ww_rules_check(&checked->book);
     ww_clashes_check(&checked->book);
+    ww_fairs_check(&checked->book);
     ww_texts_check(&checked->book);
 }
 

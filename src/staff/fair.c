@@ -1,6 +1,7 @@
 #include "staff/fair.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/clock.h"
 
@@ -32,4 +33,21 @@ uint32_t ww_link_length_cm(const struct ww_book *book, uint32_t row)
     int64_t straight_cm = ww_waypoints_apart_cm(book, from, to);
     return (uint32_t)ww_book_number(book, WW_WAYPOINT_LINKS_METRES, row,
                                     straight_cm < 0 ? 0 : straight_cm);
+}
+
+bool ww_spoken_add(void *user, const char *tag)
+{
+    struct ww_spoken *spoken = user;
+    int bit = 0;
+    while (bit < spoken->count && strcmp(spoken->tags[bit], tag) != 0)
+        bit++;
+    size_t size = strlen(tag) + 1;
+    if (bit == WW_FAIR_LANGUAGES_MAX || size > sizeof spoken->tags[0]) {
+        spoken->left_out = true;
+        return true;
+    }
+    if (bit == spoken->count)
+        memcpy(spoken->tags[spoken->count++], tag, size);
+    spoken->bits |= UINT32_C(1) << bit;
+    return true;
 }

@@ -123,6 +123,11 @@ static bool is_audience(const struct ww_book *book, uint32_t row)
     return is_of(book, row, "audience");
 }
 
+static bool is_occupation(const struct ww_book *book, uint32_t row)
+{
+    return is_of(book, row, "occupation");
+}
+
 static void check_term(struct ww_book *book, uint32_t row)
 {
     if (is_category(book, row) && is_empty(book, WW_TERMS_COLOR, row))
@@ -270,6 +275,13 @@ static void check_schedule(struct ww_book *book, uint32_t row)
 static void check_fair(struct ww_book *book, uint32_t row)
 {
     check_times(book, WW_FAIRS_STARTS, WW_FAIRS_ENDS, row);
+    check_days(book, WW_FAIRS_DATE, WW_FAIRS_UNTIL, row);
+    if (both_set(book, WW_FAIRS_DATE, WW_FAIRS_UNTIL, row) &&
+        number(book, WW_FAIRS_UNTIL, row) - number(book, WW_FAIRS_DATE, row) >= WW_FAIR_DAYS_MAX)
+        ww_book_complain(book, WW_MISTAKE, WW_FAIRS_UNTIL, 0, row,
+                         "the fair has more than %d days, the terminal shows no more; is the date "
+                         "right?",
+                         WW_FAIR_DAYS_MAX);
 }
 
 static void check_notice(struct ww_book *book, uint32_t row)
@@ -325,6 +337,7 @@ static void check_counts(struct ww_book *book)
     } limits[] = {
         {WW_TERMS_TAXONOMY, is_category, WW_CATEGORIES_MAX, "categories", "join some"},
         {WW_TERMS_TAXONOMY, is_district, WW_FACET_VALUES_MAX, "districts", "join some"},
+        {WW_TERMS_TAXONOMY, is_occupation, WW_FAIR_FIELDS_MAX, "fields of occupation", "join some"},
         {WW_TERMS_TAXONOMY, is_audience, WW_FACET_VALUES_MAX, "target groups", "join some"},
         {WW_LOCATIONS_KIND, is_meeting_point, WW_MEETING_POINTS_MAX,
          "meeting points and town halls", "give some another kind"},
@@ -351,6 +364,12 @@ static void check_counts_per_row(struct ww_book *book)
         {WW_SERVICES_AT_LOCATIONS_SERVICE, WW_OFFER_PLACES_MAX, "offer", "places"},
         {WW_SCHEDULES_SERVICE, WW_OFFER_SCHEDULES_MAX, "offer", "schedules"},
         {WW_CONTACTS_LOCATION, WW_LOCATION_CONTACTS_MAX, "location", "contacts"},
+        {WW_HALLS_FAIR, WW_FAIR_HALLS_MAX, "fair", "halls"},
+        {WW_ROOMS_FAIR, WW_FAIR_ROOMS_MAX, "fair", "rooms"},
+        {WW_STANDS_HALL, WW_HALL_STANDS_MAX, "hall", "stands"},
+        {WW_STANDS_EXHIBITOR, WW_EXHIBITOR_STANDS_MAX, "exhibitor", "stands"},
+        {WW_VACANCIES_EXHIBITOR, WW_EXHIBITOR_VACANCIES_MAX, "exhibitor", "vacancies"},
+        {WW_SESSIONS_EXHIBITOR, WW_EXHIBITOR_SESSIONS_MAX, "exhibitor", "talks"},
         {WW_PHONES_CONTACT, WW_CONTACT_PHONES_MAX, "contact", "phone numbers"},
     };
     for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++) {

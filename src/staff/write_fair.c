@@ -167,29 +167,7 @@ static void write_sessions(struct ww_store *store, const struct ww_book *book)
     ww_insert_close(&insert);
 }
 
-/* The languages of a fair by first mention. */
-struct spoken {
-    char tags[WW_FAIR_LANGUAGES_MAX][64];
-    int count;
-    uint32_t bits; /* of the exhibitor at hand */
-};
-
-static bool add_spoken(void *user, const char *tag)
-{
-    struct spoken *spoken = user;
-    int bit = 0;
-    while (bit < spoken->count && strcmp(spoken->tags[bit], tag) != 0)
-        bit++;
-    size_t size = strlen(tag) + 1;
-    if (bit == WW_FAIR_LANGUAGES_MAX || size > sizeof spoken->tags[0])
-        return true;
-    if (bit == spoken->count)
-        memcpy(spoken->tags[spoken->count++], tag, size);
-    spoken->bits |= UINT32_C(1) << bit;
-    return true;
-}
-
-static void write_spoken(struct ww_store *store, int64_t fair, const struct spoken *spoken)
+static void write_spoken(struct ww_store *store, int64_t fair, const struct ww_spoken *spoken)
 {
     struct ww_insert insert;
     ww_insert_open(&insert, store, WW_TABLE_FAIRS,
@@ -212,14 +190,14 @@ static void write_facet(struct ww_store *store, const struct ww_book *book,
                         const struct fields *fields, uint32_t fair)
 {
     struct ww_buf vacancies = {0}, languages = {0};
-    struct spoken spoken = {0};
+    struct ww_spoken spoken = {0};
     for (uint32_t row = 0; row < ww_book_rows(book, WW_TABLE_EXHIBITORS); row++) {
         const struct ww_cell *tags = ww_book_cell(book, WW_EXHIBITORS_LANGUAGES, row);
         if (!is_of_fair(book, row, fair))
             continue;
         spoken.bits = 0;
         if (ww_cell_is_set(tags))
-            ww_list_each(tags->text, add_spoken, &spoken);
+            ww_list_each(tags->text, ww_spoken_add, &spoken);
         ww_put_number(&languages, row, 4);
         ww_put_number(&languages, spoken.bits, 4);
     }
