@@ -48,6 +48,20 @@ void ww_buf_printf(struct ww_buf *buf, const char *format, ...)
     va_end(again);
 }
 
+void ww_buf_json(struct ww_buf *buf, const char *s)
+{
+    ww_buf_puts(buf, s ? "\"" : "null");
+    for (; s && *s; s++) {
+        if (*s == '"' || *s == '\\')
+            ww_buf_printf(buf, "\\%c", *s);
+        else if ((unsigned char)*s < 0x20)
+            ww_buf_printf(buf, "\\u%04x", (unsigned char)*s);
+        else
+            ww_buf_add(buf, s, 1);
+    }
+    ww_buf_puts(buf, s ? "\"" : "");
+}
+
 void ww_buf_reset(struct ww_buf *buf)
 {
     buf->size = 0;

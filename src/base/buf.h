@@ -15,6 +15,8 @@ void ww_buf_add(struct ww_buf *buf, const void *bytes, size_t n);
 void ww_buf_puts(struct ww_buf *buf, const char *s);
 void ww_buf_printf(struct ww_buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* A string as JSON has it (RFC 8259), in quotes; NULL becomes null. */
+void ww_buf_json(struct ww_buf *buf, const char *s);
 void ww_buf_reset(struct ww_buf *buf);
 void ww_buf_finish(struct ww_buf *buf);
 

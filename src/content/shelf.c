@@ -199,6 +199,16 @@ static enum ww_err move_current(struct ww_shelf *shelf, const char *version, str
     return ww_dir_sync(shelf->dir, err);
 }
 
+static bool is_current(struct ww_shelf *shelf, const char *version)
+{
+    char target[64];
+    ssize_t length = readlink(ww_arena_printf(&shelf->arena, "%s/current", shelf->dir), target,
+                              sizeof target - 1);
+    const char *expected = ww_arena_printf(&shelf->arena, "releases/%s", version);
+    return length > 0 && (size_t)length == strlen(expected) &&
+           memcmp(target, expected, (size_t)length) == 0;
+}
+
 enum ww_err ww_shelf_put(struct ww_shelf *shelf, const char *version, struct ww_error *err)
 {
     enum ww_err result = sync_staged(shelf, err);
@@ -207,6 +217,9 @@ enum ww_err ww_shelf_put(struct ww_shelf *shelf, const char *version, struct ww_
     if (shelf->bare)
         return put_bare(shelf, err);
     const char *path = ww_arena_printf(&shelf->arena, "%s/%s", shelf->releases, version);
+    /* A program that was killed right before the link was moved left it; nobody has read it. */
+    if (ww_dir_exists(path) && !is_current(shelf, version))
+        ww_dir_remove(path, NULL);
     if (rename(shelf->staged, path) != 0)
         return fail_path(err, "create", path);
     shelf->staged = path; /* until the link points there, it is still to be removed on failure */

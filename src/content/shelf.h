@@ -28,8 +28,8 @@ struct ww_shelf {
  * second program that fills the same shelf is refused. The caller closes `shelf` either way. */
 enum ww_err ww_shelf_open(struct ww_shelf *shelf, const char *dir, bool bare, struct ww_error *err);
 
-/* Syncs what was staged and puts it into place as `version` (ignored when bare), which must be no
- * version that is there already. */
+/* Syncs what was staged and puts it into place as `version` (ignored when bare), which must not be
+ * the one that `current` points to. */
 enum ww_err ww_shelf_put(struct ww_shelf *shelf, const char *version, struct ww_error *err);
 
 /* Removes all but the newest `kept` releases; those that a terminal holds do not count and stay.

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/utf8.h"
 
 /* A heading may hold anything; a line of the report stays one line. */
@@ -87,20 +88,10 @@ void ww_report_print(const struct ww_report *report, enum ww_severity severity, 
 
 static void print_json_string(const char *s, FILE *out)
 {
-    if (!s) {
-        fputs("null", out);
-        return;
-    }
-    fputc('"', out);
-    for (; *s; s++) {
-        if (*s == '"' || *s == '\\')
-            fprintf(out, "\\%c", *s);
-        else if ((unsigned char)*s < 0x20)
-            fprintf(out, "\\u%04x", (unsigned char)*s);
-        else
-            fputc(*s, out);
-    }
-    fputc('"', out);
+    struct ww_buf text = {0};
+    ww_buf_json(&text, s);
+    fputs(text.data, out);
+    ww_buf_finish(&text);
 }
 
 static void print_json_list(const struct ww_report *report, enum ww_severity severity, FILE *out)

@@ -36,11 +36,22 @@ static void test_empty_pieces(void **state)
     ww_buf_finish(&buf);
 }
 
+static void test_json(void **state)
+{
+    (void)state;
+    struct ww_buf buf = {0};
+    ww_buf_json(&buf, "a \"b\" \\ ü\n");
+    ww_buf_json(&buf, NULL);
+    assert_string_equal(buf.data, "\"a \\\"b\\\" \\\\ ü\\u000a\"null");
+    ww_buf_finish(&buf);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_grows_and_stays_terminated),
         cmocka_unit_test(test_empty_pieces),
+        cmocka_unit_test(test_json),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
