@@ -93,3 +93,15 @@ bool ww_agenda_card(struct ww_release *release, struct ww_arena *arena,
     out->district = ww_release_text(release, arena, WW_ENTITY_TERM, district, WW_FIELD_NAME, lang);
     return true;
 }
+
+struct ww_text ww_agenda_room(struct ww_release *release, struct ww_arena *arena,
+                              const struct ww_agenda_entry *entry, int64_t location, int lang)
+{
+    int64_t id = 0;
+    sqlite3_stmt *stmt =
+        ww_query(release, WW_SQL_AGENDA_ROOM, 2, (int64_t[]){entry->service, location});
+    if (ww_query_next(release, stmt))
+        id = ww_column_id(stmt, 0);
+    ww_query_end(stmt);
+    return ww_release_text(release, arena, WW_ENTITY_SERVICE_AT_LOCATION, id, WW_FIELD_ROOM, lang);
+}

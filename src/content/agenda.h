@@ -43,4 +43,8 @@ struct ww_agenda_card {
 bool ww_agenda_card(struct ww_release *release, struct ww_arena *arena,
                     const struct ww_agenda_entry *entry, int lang, struct ww_agenda_card *out);
 
+/* The room of a date at `location`, as ww_agenda_place() gives it. */
+struct ww_text ww_agenda_room(struct ww_release *release, struct ww_arena *arena,
+                              const struct ww_agenda_entry *entry, int64_t location, int lang);
+
 #endif

@@ -9,6 +9,10 @@ enum {
     WW_INFO_PAGES_MAX = 64,
     WW_MEETING_POINTS_MAX = 32, /* the town hall among them */
     WW_FACET_VALUES_MAX = 64,   /* districts, target groups, spoken languages: of each */
+    WW_SLIDES_MAX = 64,
+
+    /* of one terminal */
+    WW_HOURS_SPANS_MAX = 4, /* a day */
 
     /* of one offer */
     WW_OFFER_PLACES_MAX = 32,

@@ -21,7 +21,7 @@ enum ww_entity {
     WW_ENTITY_NOTICE = 12,
     WW_ENTITY_PAGE = 13,
     WW_ENTITY_MEDIA = 14,
-    /* 15: slides */
+    WW_ENTITY_SLIDE = 15,
     WW_ENTITY_EXHIBITOR = 16,
     WW_ENTITY_HALL = 17,
     WW_ENTITY_STAND = 18,

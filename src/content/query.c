@@ -182,7 +182,7 @@ static const char *const sql_texts[WW_SQL_COUNT] = {
     [WW_SQL_PAGES] = "SELECT id, code FROM page ORDER BY position, id LIMIT ?1",
     [WW_SQL_PAGE] = "SELECT id, code FROM page WHERE id = ?1",
     [WW_SQL_PAGE_CODE] = "SELECT id, code FROM page WHERE code = ?1",
-    [WW_SQL_TERMINAL] = "SELECT location, languages, start_page, waypoint FROM terminal"
+    [WW_SQL_TERMINAL] = "SELECT location, languages, start_page, waypoint, id FROM terminal"
                         " WHERE code = ?1",
     [WW_SQL_SEARCH_DOCUMENT_COUNT] = "SELECT max(no) + 1 FROM search_document",
     [WW_SQL_SEARCH_DOCUMENTS] =
@@ -204,6 +204,16 @@ static const char *const sql_texts[WW_SQL_COUNT] = {
     [WW_SQL_EXHIBITOR_ORGANIZATION] = "SELECT organization FROM exhibitor WHERE id = ?1",
     [WW_SQL_ORGANIZATION_PLACE] =
         "SELECT id FROM location WHERE organization = ?1 ORDER BY position, id LIMIT 1",
+    [WW_SQL_TERMINAL_HOURS] = "SELECT weekday, from_minute, until_minute FROM terminal_hours"
+                              " WHERE terminal = ?1 ORDER BY weekday, from_minute LIMIT ?2",
+    [WW_SQL_SLIDES] = "SELECT id, media, seconds, terminals FROM slide"
+                      " WHERE ifnull(from_min, ?1) <= ?1 AND ifnull(until_min, ?1 + 1) > ?1"
+                      " ORDER BY position, id LIMIT ?2",
+    [WW_SQL_SLIDE_CHANGE] =
+        "SELECT min(change) FROM (SELECT until_min AS change FROM slide WHERE until_min > ?1"
+        " UNION ALL SELECT from_min FROM slide WHERE from_min > ?1)",
+    [WW_SQL_AGENDA_ROOM] = "SELECT id FROM service_at_location WHERE service = ?1"
+                           " AND location = ?2",
 };
 
 void ww_release_break(struct ww_release *release, const char *reason)
@@ -332,4 +342,16 @@ const char *ww_column_optional(sqlite3_stmt *stmt, int column, struct ww_arena *
 {
     const char *s = ww_column_string(stmt, column, arena);
     return *s ? s : NULL;
+}
+
+bool ww_list_has_word(const char *list, const char *word)
+{
+    size_t length = strlen(word);
+    while (*list) {
+        size_t n = strcspn(list, " ");
+        if (n == length && memcmp(list, word, n) == 0)
+            return true;
+        list += n + strspn(list + n, " ");
+    }
+    return false;
 }

@@ -95,6 +95,10 @@ enum ww_sql {
     WW_SQL_SEARCH_FILLER,
     WW_SQL_ORGANIZATION_PLACE,
     WW_SQL_EXHIBITOR_ORGANIZATION,
+    WW_SQL_TERMINAL_HOURS,
+    WW_SQL_SLIDES,
+    WW_SQL_SLIDE_CHANGE,
+    WW_SQL_AGENDA_ROOM,
     WW_SQL_COUNT
 };
 
@@ -177,5 +181,8 @@ uint32_t ww_column_color(sqlite3_stmt *stmt, int column); /* a grey: NULL */
  * first is never NULL, the second is NULL for a missing or empty one. */
 const char *ww_column_string(sqlite3_stmt *stmt, int column, struct ww_arena *arena);
 const char *ww_column_optional(sqlite3_stmt *stmt, int column, struct ww_arena *arena);
+
+/* Whether `word` is one of the words of `list`, which have spaces between. */
+bool ww_list_has_word(const char *list, const char *word);
 
 #endif

@@ -408,6 +408,27 @@ CREATE TABLE terminal (
     start_page TEXT NOT NULL
 ) STRICT;
 
+-- When the screen of a terminal is on: one row a span, weekday 0 is Monday; without any row always.
+CREATE TABLE terminal_hours (
+    terminal INTEGER NOT NULL REFERENCES terminal,
+    weekday INTEGER NOT NULL CHECK (weekday BETWEEN 0 AND 6),
+    from_minute INTEGER NOT NULL CHECK (from_minute BETWEEN 0 AND 1439),
+    until_minute INTEGER NOT NULL CHECK (until_minute > from_minute AND until_minute <= 1440),
+    PRIMARY KEY (terminal, weekday, from_minute)
+) STRICT, WITHOUT ROWID;
+
+-- What the terminal shows while nobody uses it, one after the other; its words are texts. Without
+-- from_min or until_min (the first minute when it is no longer shown) it has no such bound.
+CREATE TABLE slide (
+    id INTEGER PRIMARY KEY CHECK (id > 0),
+    position INTEGER NOT NULL,
+    media INTEGER REFERENCES media,
+    from_min INTEGER,
+    until_min INTEGER CHECK (until_min >= from_min),
+    seconds INTEGER NOT NULL CHECK (seconds BETWEEN 5 AND 30),
+    terminals TEXT -- codes with spaces between; NULL: all
+) STRICT;
+
 -- until_min is the first minute when it is no longer shown, like every end_min.
 CREATE TABLE notice (
     id INTEGER PRIMARY KEY CHECK (id > 0),

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "content/limits.h"
 #include "content/query.h"
@@ -45,19 +46,6 @@ bool ww_site_category(struct ww_release *release, struct ww_arena *arena, int64_
     return true;
 }
 
-/* Whether `word` is one of the words of `list`, which have spaces between. */
-static bool has_word(const char *list, const char *word)
-{
-    size_t length = strlen(word);
-    while (*list) {
-        size_t n = strcspn(list, " ");
-        if (n == length && memcmp(list, word, n) == 0)
-            return true;
-        list += n + strspn(list + n, " ");
-    }
-    return false;
-}
-
 int ww_site_notices(struct ww_release *release, struct ww_arena *arena, const char *code, int lang,
                     int32_t now_min, struct ww_notice *out, int max)
 {
@@ -65,7 +53,7 @@ int ww_site_notices(struct ww_release *release, struct ww_arena *arena, const ch
     sqlite3_stmt *stmt = ww_query(release, WW_SQL_NOTICES, 1, (int64_t[]){now_min});
     while (count < max && ww_query_next(release, stmt)) {
         const char *terminals = ww_column_optional(stmt, 2, arena);
-        if (terminals && !(code && has_word(terminals, code)))
+        if (terminals && !(code && ww_list_has_word(terminals, code)))
             continue;
         int64_t id = ww_column_id(stmt, 0);
         struct ww_text body =
@@ -171,9 +159,21 @@ static int64_t find_fair(struct ww_release *release, int64_t waypoint)
     return fair;
 }
 
+static void read_hours(struct ww_release *release, int64_t terminal, struct ww_hours *hours)
+{
+    sqlite3_stmt *stmt =
+        ww_query(release, WW_SQL_TERMINAL_HOURS, 2, (int64_t[]){terminal, 7 * WW_HOURS_SPANS_MAX});
+    while (ww_query_next(release, stmt))
+        ww_hours_add(hours, ww_column_int(stmt, 0, 0, 6, 0),
+                     ww_column_int(stmt, 1, 0, WW_DAY_MINUTES, 0),
+                     ww_column_int(stmt, 2, 0, WW_DAY_MINUTES, 0));
+    ww_query_end(stmt);
+}
+
 void ww_site_terminal(struct ww_release *release, struct ww_arena *arena, const char *code,
                       struct ww_terminal *out)
 {
+    int64_t id = 0;
     *out = (struct ww_terminal){.start_page = "/"};
     const char *tags = NULL;
     sqlite3_stmt *stmt = code ? ww_query_text(release, WW_SQL_TERMINAL, code) : NULL;
@@ -185,8 +185,10 @@ void ww_site_terminal(struct ww_release *release, struct ww_arena *arena, const 
         if (start)
             out->start_page = start;
         out->waypoint = ww_column_id(stmt, 3);
+        id = ww_column_id(stmt, 4);
     }
     ww_query_end(stmt);
+    read_hours(release, id, &out->hours);
     if (code && !found && !release->broken)
         ww_log("content: there is no terminal \"%s\" in %s, the defaults are used", code,
                release->directory.path);

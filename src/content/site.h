@@ -4,6 +4,7 @@
 #define WW_CONTENT_SITE_H
 
 #include "content/release.h"
+#include "content/screen_hours.h"
 
 struct ww_category {
     int64_t id;
@@ -54,6 +55,7 @@ struct ww_terminal {
     const char *start_page; /* a route */
     int64_t waypoint;       /* where it stands at a fair, 0: at none */
     int64_t fair;           /* of the waypoint */
+    struct ww_hours hours;  /* when its screen is on */
 };
 /* The settings of the terminal `code`; NULL gives the defaults, and so does an unknown one, with a
  * line in the log. */

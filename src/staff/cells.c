@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/suggest.h"
 #include "staff/clean.h"
+#include "staff/spans.h"
 #include "staff/values.h"
 #include "staff/zone.h"
 
@@ -319,6 +320,11 @@ static const char *read_refs(const struct task *task)
     return NULL;
 }
 
+static const char *read_hours(const struct task *task)
+{
+    return ww_spans_read(task->reader->arena, task->out->text, &task->out->list);
+}
+
 /* Kinds that only ask whether the spelling is right. */
 struct spelling {
     bool (*is_right)(const char *s);
@@ -389,6 +395,7 @@ static const struct {
     [WW_KIND_ROUTE] = {.read = read_spelling},
     [WW_KIND_ZONE] = {.read = read_spelling},
     [WW_KIND_FILE] = {.read = read_spelling},
+    [WW_KIND_HOURS] = {.read = read_hours},
     [WW_KIND_TEXT_LINE] = {.read = read_nothing},
     [WW_KIND_TEXT] = {.read = read_nothing, .paragraphs = true},
     [WW_KIND_CHANGED] = {.read = read_date},

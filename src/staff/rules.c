@@ -289,6 +289,11 @@ static void check_notice(struct ww_book *book, uint32_t row)
     check_days(book, WW_NOTICES_FROM, WW_NOTICES_UNTIL, row);
 }
 
+static void check_slide(struct ww_book *book, uint32_t row)
+{
+    check_days(book, WW_SLIDES_FROM, WW_SLIDES_UNTIL, row);
+}
+
 static const struct {
     enum ww_table table;
     void (*check)(struct ww_book *book, uint32_t row);
@@ -305,6 +310,7 @@ static const struct {
     {WW_TABLE_SCHEDULES, check_schedule},
     {WW_TABLE_FAIRS, check_fair},
     {WW_TABLE_NOTICES, check_notice},
+    {WW_TABLE_SLIDES, check_slide},
 };
 
 /* A terminal without any language to choose could not start. */

@@ -3,6 +3,7 @@
 #include <stddef.h>
 
 #include "content/limits.h"
+#include "content/slides.h"
 
 const struct ww_table_spec ww_tables[WW_TABLE_COUNT] = {
 #define TABLE(id, file, ...)                                                                       \

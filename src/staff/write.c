@@ -1,6 +1,7 @@
 #include "staff/write.h"
 
 #include "base/clock.h"
+#include "staff/spans.h"
 #include "staff/zone.h"
 
 /* Days on which regular opening hours hold that do not say since or until when. */
@@ -45,6 +46,10 @@ static const struct {
     {WW_TABLE_NOTICES, "INSERT INTO notice (id, severity, from_min, until_min, terminals, route)"
                        " VALUES (:id, :severity, :from * 1440, (:until + 1) * 1440, :terminals,"
                        " :route)"},
+    {WW_TABLE_SLIDES,
+     "INSERT INTO slide (id, position, media, from_min, until_min, seconds, terminals)"
+     " VALUES (:id, :position, :picture, :from * 1440, (:until + 1) * 1440, ifnull(:seconds, 10),"
+     " :terminals)"},
     {WW_TABLE_PAGES, "INSERT INTO page (id, code, position) VALUES (:id, :code, :position)"},
 };
 
@@ -208,6 +213,26 @@ static void write_closures(struct ww_store *store, const struct ww_material *m)
     ww_insert_close(&insert);
 }
 
+static void write_hours(struct ww_store *store, const struct ww_book *book)
+{
+    struct ww_insert insert;
+    ww_insert_open(&insert, store, WW_TABLE_TERMINALS,
+                   "INSERT INTO terminal_hours (terminal, weekday, from_minute, until_minute)"
+                   " VALUES (:id, ?2, ?3, ?4)");
+    for (uint32_t row = 0; row < ww_book_rows(book, WW_TABLE_TERMINALS); row++) {
+        const struct ww_cell *hours = ww_book_cell(book, WW_TERMINALS_HOURS, row);
+        for (int i = 0; ww_cell_is_set(hours) && i < hours->list->count; i++) {
+            struct ww_span span = ww_span_from_number(hours->list->items[i]);
+            ww_insert_bind(&insert, book, row);
+            ww_insert_number(&insert, 2, span.weekday);
+            ww_insert_number(&insert, 3, span.from_minute);
+            ww_insert_number(&insert, 4, span.until_minute);
+            ww_insert_step(&insert);
+        }
+    }
+    ww_insert_close(&insert);
+}
+
 void ww_write_site(struct ww_store *store, const struct ww_material *material)
 {
     write_media(store, material);
@@ -218,5 +243,6 @@ void ww_write_site(struct ww_store *store, const struct ww_material *material)
     write_plain_tables(store, material->book);
     write_openings(store, material->book);
     write_exceptions(store, material->book);
+    write_hours(store, material->book);
     write_closures(store, material);
 }

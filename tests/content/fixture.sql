@@ -6,7 +6,7 @@ CREATE TEMP TABLE entity (name TEXT PRIMARY KEY, no INTEGER);
 INSERT INTO entity VALUES ('site', 1), ('term', 2), ('organization', 3), ('program', 4),
     ('location', 5), ('contact', 6), ('service', 7), ('service_at_location', 8), ('schedule', 9),
     ('opening_exception', 10), ('fair', 11), ('notice', 12), ('page', 13), ('media', 14),
-    ('exhibitor', 16), ('hall', 17), ('stand', 18), ('waypoint', 19), ('session', 20),
+    ('slide', 15), ('exhibitor', 16), ('hall', 17), ('stand', 18), ('waypoint', 19), ('session', 20),
     ('vacancy', 21), ('room', 22);
 CREATE TEMP TABLE field (name TEXT PRIMARY KEY, no INTEGER);
 INSERT INTO field VALUES ('name', 1), ('summary', 2), ('description', 3), ('note', 4),
@@ -315,6 +315,19 @@ INSERT INTO t (entity, id, field, lang, body) VALUES
 
 INSERT INTO terminal VALUES (1, 'rathaus-1', 1, NULL, NULL, '/'),
     (2, 'treff-2', 2, NULL, 'tr de xx', '/today'), (3, 'messe-2', 4, 4, NULL, '/fair');
+-- Monday to Friday 7 to 21, Friday on into the night.
+INSERT INTO terminal_hours VALUES (2, 0, 420, 1260), (2, 1, 420, 1260), (2, 2, 420, 1260),
+    (2, 3, 420, 1260), (2, 4, 420, 1440), (2, 5, 0, 120);
+
+INSERT INTO slide VALUES
+    (1, 2, 1, NULL, NULL, 10, NULL),
+    (2, 1, NULL, unixepoch('2026-11-24') / 60, unixepoch('2026-11-26') / 60, 20, NULL),
+    (3, 3, NULL, NULL, unixepoch('2026-12-01') / 60, 5, 'treff-2 treff-3'),
+    (4, 4, NULL, unixepoch('2026-12-01') / 60, NULL, 30, NULL);
+INSERT INTO t (entity, id, field, lang, body) VALUES
+    ('slide', 1, 'name', 'de', 'Lernen Sie mit uns'),
+    ('slide', 1, 'name', 'tr', 'Bizimle öğrenin'),
+    ('slide', 1, 'description', 'de', 'In jedem Stadtteil.');
 
 INSERT INTO notice VALUES
     (1, 'info', unixepoch('2026-11-24') / 60, unixepoch('2026-11-26') / 60, NULL, NULL),

@@ -14,6 +14,7 @@
 #include "content/related.h"
 #include "content/search.h"
 #include "content/site.h"
+#include "content/slides.h"
 #include "content/words.h"
 
 static void see(struct walk *walk, const char *s)
@@ -178,6 +179,8 @@ static void walk_agenda(struct walk *walk, struct ww_release *release, struct ww
                 continue;
             see_text(walk, card.name);
             see_text(walk, card.place);
+            int64_t place = ww_agenda_place(release, &agenda.entries[i]);
+            see_text(walk, ww_agenda_room(release, arena, &agenda.entries[i], place, lang));
             see_text(walk, card.district);
             see(walk, card.pictogram);
             see_range(walk, card.color, 0, 0xFFFFFF);
@@ -357,9 +360,26 @@ static void walk_site(struct walk *walk, struct ww_release *release, struct ww_a
     struct ww_media plan;
     if (ww_site_plan(release, arena, lang, &plan))
         see_media(walk, &plan);
+    const struct ww_slide *slides =
+        ww_slides(release, arena, "treff-2", today * WW_DAY_MINUTES, &count);
+    see_range(walk, count, 0, WW_SLIDES_MAX);
+    for (int i = 0; i < count; i++) {
+        struct ww_media picture;
+        see_range(walk, slides[i].seconds, WW_SLIDE_SECONDS_MIN, WW_SLIDE_SECONDS_MAX);
+        see_text(walk, ww_release_text(release, arena, WW_ENTITY_SLIDE, slides[i].id, WW_FIELD_NAME,
+                                       lang));
+        if (ww_release_media(release, arena, slides[i].media, lang, &picture))
+            see_media(walk, &picture);
+    }
+    ww_slides_change(release, today * WW_DAY_MINUTES);
     struct ww_terminal terminal;
     ww_site_terminal(release, arena, "treff-2", &terminal);
     see(walk, terminal.start_page);
+    for (int32_t hour = 0; hour < 7 * 24; hour++) {
+        int32_t now_min = today * WW_DAY_MINUTES + hour * 60, change_min;
+        ww_hours_is_on(&terminal.hours, now_min, &change_min);
+        see_range(walk, change_min, now_min + 1, INT32_MAX);
+    }
     see_range(walk, terminal.lang_count, 1, WW_LANG_MAX);
     ww_site_terminal(release, arena, "messe-2", &terminal);
     for (int word = 0; word < WW_WORD_COUNT; word++)

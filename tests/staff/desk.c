@@ -91,8 +91,12 @@ static const struct {
      "3,2,,2026-01-03,10:00,12:00,MONTHLY,,1SA,,,,,,,,\n"},
     {"fairs.csv", "id,code,category,location,date,starts,ends,name_de,name_tr\n"
                   "1,messe,courses,hall,today+30,09:00,15:00,Kursmesse,Kurs fuarı\n"},
-    {"terminals.csv", "id,code,location,languages,start_page\n"
-                      "1,hall-1,hall,de tr,/\n"},
+    {"terminals.csv", "id,code,location,languages,start_page,hours\n"
+                      "1,hall-1,hall,de tr,/,\"MO-FR 07:00-21:00, SA SU 8:00-12:00\"\n"},
+    {"slides.csv",
+     "id,position,picture,from,until,terminals,seconds,title_de,title_tr,body_de,body_tr\n"
+     "1,2,hall.png,today,today+7,hall-1,15,Kommen Sie,Gelin,Heute noch,Hemen bugün\n"
+     "2,1,,,,,,Willkommen,Hoş geldiniz,,\n"},
     {"notices.csv", "id,severity,from,until,terminals,route,body_de,body_tr\n"
                     "1,warning,today,today+7,hall-1,/service/1,Heute kein Kurs,Bugün kurs yok\n"},
     {"pages.csv", "id,code,position,title_de,title_tr,body_de,body_tr\n"

@@ -106,10 +106,19 @@ static void test_optional_tables(void **state)
 {
     struct desk *desk = *state;
     static const char *const optional[] = {
-        "programs.csv",           "phones.csv",    "opening_hours.csv",
-        "opening_exceptions.csv", "schedules.csv", "holidays.csv",
-        "holiday_calendars.csv",  "fairs.csv",     "notices.csv",
-        "terminals.csv",          "pages.csv",     "services_at_locations.csv",
+        "programs.csv",
+        "phones.csv",
+        "opening_hours.csv",
+        "opening_exceptions.csv",
+        "schedules.csv",
+        "holidays.csv",
+        "holiday_calendars.csv",
+        "fairs.csv",
+        "notices.csv",
+        "terminals.csv",
+        "pages.csv",
+        "services_at_locations.csv",
+        "slides.csv",
     };
     desk_edit(desk, "services.csv", ",bridge,", ",,");
     for (size_t i = 0; i < sizeof optional / sizeof optional[0]; i++)

@@ -16,6 +16,7 @@
 #include "content/places.h"
 #include "content/search.h"
 #include "content/site.h"
+#include "content/slides.h"
 #include "content/words.h"
 #include "staff/desk.h"
 
@@ -198,6 +199,32 @@ static void test_hours_on_holidays(void **state)
     ww_release_close(release);
 }
 
+static void test_slides_and_hours(void **state)
+{
+    struct desk *desk = *state;
+    struct ww_release *release = open_published(desk);
+    int count;
+    const struct ww_slide *slides = ww_slides(release, &desk->arena, "hall-1", now_min, &count);
+    assert_int_equal(count, 2);
+    assert_true(slides[0].id == 2 && slides[0].seconds == WW_SLIDE_SECONDS && !slides[0].media);
+    assert_true(slides[1].id == 1 && slides[1].seconds == 15 && slides[1].media == 1);
+    assert_string_equal(
+        ww_release_text(release, &desk->arena, WW_ENTITY_SLIDE, 1, WW_FIELD_DESCRIPTION, TURKISH)
+            .body,
+        "Hemen bugün");
+    ww_slides(release, &desk->arena, NULL, now_min, &count);
+    assert_int_equal(count, 1);
+    assert_int_equal(ww_slides_change(release, now_min), (DESK_TODAY + 8) * 1440);
+    struct ww_terminal terminal;
+    ww_site_terminal(release, &desk->arena, "hall-1", &terminal);
+    for (int weekday = 0; weekday < 7; weekday++) {
+        assert_int_equal(terminal.hours.counts[weekday], 1);
+        assert_int_equal(terminal.hours.spans[weekday][0].from_minute, weekday < 5 ? 420 : 480);
+        assert_int_equal(terminal.hours.spans[weekday][0].until_minute, weekday < 5 ? 1260 : 720);
+    }
+    ww_release_close(release);
+}
+
 static void test_site(void **state)
 {
     struct desk *desk = *state;
@@ -299,6 +326,7 @@ int main(void)
         DESK_TEST(test_plan),
         DESK_TEST(test_places),
         DESK_TEST(test_hours_on_holidays),
+        DESK_TEST(test_slides_and_hours),
         DESK_TEST(test_site),
         DESK_TEST(test_search),
         DESK_TEST(test_new_language),
