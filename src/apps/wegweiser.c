@@ -178,6 +178,8 @@ static enum ww_err terminal_init(struct terminal *t, const struct ww_options *op
     params.width_px = canvas->width_px;
     params.height_px = canvas->height_px;
     params.now = ww_wall_now(wall, params.release, ww_monotonic_ms());
+    if (!params.route) /* nobody is there yet */
+        params.route = "/attract";
     result = ww_ui_create(&params, &t->ui, err);
     if (result != WW_OK)
         return result;

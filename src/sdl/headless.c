@@ -170,7 +170,9 @@ enum ww_err ww_headless_run(const struct ww_headless_params *params, struct ww_e
     enum ww_err result = ww_ui_create(&ui, &h.ui, err);
     if (result != WW_OK)
         return result;
-    h.pictures = ww_pictures_create(NULL, WW_PICTURES_BYTES);
+    size_t screen_bytes = (size_t)h.width_px * (size_t)h.height_px * sizeof(uint32_t);
+    h.pictures = ww_pictures_create(NULL, screen_bytes > WW_PICTURES_BYTES ? screen_bytes
+                                                                           : WW_PICTURES_BYTES);
     h.painter = ww_painter_create(ui.text, h.pictures);
     build_frame(&h);
     if (params->replay)

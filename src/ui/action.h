@@ -20,6 +20,7 @@ enum ww_action_kind {
     WW_ACTION_REFINE, /* route: the same page asked something else, no step on the way back */
     WW_ACTION_CLOSE,  /* the overlay */
     WW_ACTION_STAY,   /* "I'm still here" */
+    WW_ACTION_WAKE,   /* somebody came: the start page */
     WW_ACTION_SCROLL, /* scroll_px: where to, already inside the page */
     WW_ACTION_FLING,  /* scroll_px from, speed */
     WW_ACTION_FOCUS,  /* focus, scroll_px */
@@ -54,12 +55,11 @@ enum { WW_IDLE_MS = 60000, WW_IDLE_QUESTION_MS = 30000 };
  * give the same state. */
 bool ww_ui_update(struct ww_state *state, const struct ww_update_context *context,
                   const struct ww_action *action, struct ww_now now);
-/* What time alone does: the fling, the idle question, the return to the start. `scroll_max_px` is
+/* What time alone does: the fling, the idle question, the attract loop after it. `scroll_max_px` is
  * of the page as last laid out. */
 bool ww_ui_update_time(struct ww_state *state, const struct ww_update_context *context,
                        int32_t scroll_max_px, struct ww_now now);
 /* When ww_ui_update_time() has something to do next, fling aside; INT64_MAX: never. */
-int64_t ww_ui_update_deadline_ms(const struct ww_state *state,
-                                 const struct ww_update_context *context, struct ww_now now);
+int64_t ww_ui_update_deadline_ms(const struct ww_state *state, struct ww_now now);
 
 #endif

@@ -93,6 +93,12 @@ void ww_build_wake(const struct ww_build *build, int32_t wall_min)
         *build->wake_min = wall_min;
 }
 
+void ww_build_wake_at(const struct ww_build *build, int64_t ms)
+{
+    if (ms > build->now.ms && ms < *build->wake_ms)
+        *build->wake_ms = ms;
+}
+
 struct ww_node *ww_build_column(const struct ww_build *build, struct ww_node *parent, int gap)
 {
     struct ww_node *node = ww_node_add(build->arena, parent, WW_ROLE_GROUP, WW_BOX_COLUMN);

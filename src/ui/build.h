@@ -34,6 +34,7 @@ struct ww_build {
     bool small;                   /* what stands still keeps the text of 100 %, to leave room */
     const struct ww_sieve *sieve; /* of the list that a panel narrows; NULL: none */
     int32_t *wake_min; /* the page changes by itself at that wall minute; pages lower it */
+    int64_t *wake_ms;  /* the same by the monotonic clock */
 };
 
 /* Languages. */
@@ -57,6 +58,8 @@ const char *ww_build_join(const struct ww_build *build, const char *const *items
 const char *ww_build_commas(const struct ww_build *build, const char *const *items, int count);
 /* Asks for a new build at `wall_min`. */
 void ww_build_wake(const struct ww_build *build, int32_t wall_min);
+/* The same at a moment of the monotonic clock. */
+void ww_build_wake_at(const struct ww_build *build, int64_t ms);
 
 /* How a text looks. */
 enum ww_look {

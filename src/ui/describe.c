@@ -114,6 +114,7 @@ static void put_action(struct ww_buf *out, const struct ww_action *action)
         ww_buf_puts(out, " -> stay");
         break;
     case WW_ACTION_NONE:
+    case WW_ACTION_WAKE:
     case WW_ACTION_SCROLL:
     case WW_ACTION_FLING:
     case WW_ACTION_FOCUS:

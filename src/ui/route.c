@@ -41,6 +41,7 @@ static const struct {
     [WW_PAGE_FAIR_SESSION] = {"/fair/session/", ID, NULL},
     [WW_PAGE_FAIR_MINE] = {"/fair/mine", NONE, NULL},
     [WW_PAGE_SEARCH] = {"/search", NONE, NULL},
+    [WW_PAGE_ATTRACT] = {"/attract", NONE, NULL},
 };
 
 static bool parse_id(const char *s, int64_t *id)

@@ -28,7 +28,8 @@ enum ww_page {
     WW_PAGE_FAIR_SESSIONS,   /* ?by, day, room */
     WW_PAGE_FAIR_SESSION,    /* id */
     WW_PAGE_FAIR_MINE,
-    WW_PAGE_SEARCH, /* ?q: what was typed, any text */
+    WW_PAGE_SEARCH,  /* ?q: what was typed, any text */
+    WW_PAGE_ATTRACT, /* while nobody is there */
     WW_PAGE_COUNT,
 };
 

@@ -23,13 +23,9 @@ bool ww_adjust_equal(const struct ww_adjust *a, const struct ww_adjust *b)
            a->switch_motion == b->switch_motion;
 }
 
-bool ww_state_is_fresh(const struct ww_state *state, struct ww_route start, int lang)
+bool ww_state_is_resting(const struct ww_state *state)
 {
-    return ww_route_equal(&state->at.route, &start) && state->at.scroll_px == 0 &&
-           state->at.focus.key == 0 && state->history_count == 0 && state->lang == lang &&
-           state->overlay == WW_OVERLAY_NONE && !state->flinging && !state->side_by_side &&
-           state->keys.layout == 0 && !state->keys.hidden && ww_marks_count(&state->marks) == 0 &&
-           ww_adjust_equal(&state->adjust, &(struct ww_adjust){0});
+    return state->at.route.page == WW_PAGE_ATTRACT;
 }
 
 float ww_state_fling_speed(const struct ww_state *state, int64_t now_ms)

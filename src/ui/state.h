@@ -94,8 +94,8 @@ bool ww_adjust_equal(const struct ww_adjust *a, const struct ww_adjust *b);
 
 /* What a fresh person finds; `now_ms` is when the last one left. */
 void ww_state_reset(struct ww_state *state, struct ww_route start, int lang, int64_t now_ms);
-/* Nothing of a person is in it: no idle question is needed. */
-bool ww_state_is_fresh(const struct ww_state *state, struct ww_route start, int lang);
+/* Nobody is there: the attract loop, of which time alone decides what it shows. */
+bool ww_state_is_resting(const struct ww_state *state);
 
 /* How fast a fling is at a moment, px a ms; 0 when there is none. */
 float ww_state_fling_speed(const struct ww_state *state, int64_t now_ms);

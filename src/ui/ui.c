@@ -39,7 +39,8 @@ struct ww_ui {
 
     struct ww_find find;
     struct ww_view view;
-    bool dirty; /* the tree is older than the state */
+    int64_t woken_ms; /* the touch that woke the terminal came then */
+    bool dirty;       /* the tree is older than the state */
     bool drawn; /* `list` shows the tree; an event after the last frame may have built another */
 
     struct ww_motion motion;
@@ -59,6 +60,8 @@ static void read_terminal(struct ww_ui *ui)
     struct ww_route start = ww_route_to(WW_PAGE_HOME);
     if (ui->terminal.start_page)
         ww_route_parse(ui->terminal.start_page, &start);
+    if (start.page == WW_PAGE_ATTRACT) /* a touch leads out of it */
+        start = ww_route_to(WW_PAGE_HOME);
     ui->context = (struct ww_update_context){.start = start, .default_lang = ui->terminal.langs[0]};
 }
 
@@ -115,7 +118,8 @@ enum ww_err ww_ui_create(const struct ww_ui_params *params, struct ww_ui **out,
         .still = params->still,
         .text_scale = scale,
         .dirty = true,
-        .view = {.wake_min = INT32_MAX},
+        .view = {.wake_min = INT32_MAX, .wake_ms = INT64_MAX},
+        .woken_ms = INT64_MIN / 2,
     };
     if (params->terminal) {
         ui->terminal_code = ww_alloc(strlen(params->terminal) + 1);
@@ -147,6 +151,15 @@ void ww_ui_destroy(struct ww_ui *ui)
     free(ui);
 }
 
+/* The loop is dark: a bright ground would burn itself in. */
+static const struct ww_theme *theme_of(const struct ww_ui *ui)
+{
+    enum ww_theme_name name = ui->state.adjust.theme;
+    if (ww_state_is_resting(&ui->state) && name != WW_THEME_CONTRAST)
+        name = WW_THEME_DARK;
+    return &ww_themes[name];
+}
+
 static void ensure_tree(struct ww_ui *ui, struct ww_now now)
 {
     ww_find_follow(&ui->find, &ui->state, ui->terminal.location, now.wall_min);
@@ -157,7 +170,7 @@ static void ensure_tree(struct ww_ui *ui, struct ww_now now)
                                  .release = ui->release,
                                  .state = &ui->state,
                                  .metrics = &ui->metrics,
-                                 .theme = &ww_themes[ui->state.adjust.theme],
+                                 .theme = theme_of(ui),
                                  .find = &ui->find,
                                  .terminal = &ui->terminal,
                                  .terminal_code = ui->terminal_code,
@@ -238,8 +251,36 @@ static void advance(struct ww_ui *ui, struct ww_now now)
         follow_adjust(ui);
         remember_lang(ui);
     }
+    if (!ww_state_is_resting(&before) && ww_state_is_resting(&ui->state))
+        ui->gesture = (struct ww_gesture){0};
     if (now.wall_min >= ui->view.wake_min)
         ui->dirty = true;
+    if (now.ms >= ui->view.wake_ms && !ui->dirty) {
+        ui->dirty = true;
+        if (may_move(ui))
+            ww_motion_fade(&ui->motion, now.ms);
+    }
+}
+
+/* Who touches a resting terminal sees its start page and has activated nothing. */
+static bool wake(struct ww_ui *ui, struct ww_now now)
+{
+    if (!ww_state_is_resting(&ui->state))
+        return false;
+    ui->gesture = (struct ww_gesture){0};
+    ui->woken_ms = now.ms;
+    perform(ui, &(struct ww_action){.kind = WW_ACTION_WAKE}, now);
+    ww_motion_end(&ui->motion);
+    return true;
+}
+
+/* The touch that wakes, and the other fingers of the same hand; what is not taken down is not
+ * heard later either. */
+static bool wakes(struct ww_ui *ui, const struct ww_touch *touch, struct ww_now now)
+{
+    if (touch->phase != WW_TOUCH_DOWN)
+        return ww_state_is_resting(&ui->state);
+    return wake(ui, now) || now.ms - ui->woken_ms < ui->repeat_ms;
 }
 
 static void note_input(struct ww_ui *ui, struct ww_now now)
@@ -251,6 +292,8 @@ void ww_ui_touch(struct ww_ui *ui, const struct ww_touch *touch, struct ww_now n
 {
     advance(ui, now);
     ensure_tree(ui, now);
+    if (wakes(ui, touch, now))
+        return;
     if (touch->phase != WW_TOUCH_MOVE || ui->gesture.active)
         note_input(ui, now);
     struct ww_gesture_page page = {
@@ -308,6 +351,8 @@ void ww_ui_wheel(struct ww_ui *ui, float notches, struct ww_now now)
 {
     advance(ui, now);
     ensure_tree(ui, now);
+    if (wake(ui, now))
+        return;
     note_input(ui, now);
     ww_motion_end(&ui->motion);
     if (notches > -100 && notches < 100)
@@ -382,6 +427,8 @@ void ww_ui_key(struct ww_ui *ui, enum ww_key key, struct ww_now now)
 {
     advance(ui, now);
     ensure_tree(ui, now);
+    if (key == WW_KEY_NONE || wake(ui, now))
+        return;
     note_input(ui, now);
     ww_motion_end(&ui->motion);
     int page_px = ui->view.layout.view.h - 2 * ui->metrics.line_px;
@@ -506,7 +553,8 @@ void ww_ui_swap(struct ww_ui *ui, struct ww_release *release, struct ww_now now)
     ww_find_renew(&ui->find);
     read_terminal(ui);
     if (release) {
-        ui->state.lang = find_lang(ui, ui->lang_tag);
+        bool resting = ww_state_is_resting(&ui->state);
+        ui->state.lang = resting ? ui->context.default_lang : find_lang(ui, ui->lang_tag);
         remember_lang(ui);
         ww_pages_keep(&ui->state, release, &ui->view.arena, ww_wall_day(now.wall_min));
     }
@@ -531,7 +579,7 @@ const struct ww_drawlist *ww_ui_frame(struct ww_ui *ui, struct ww_now now,
         return &ui->list;
     }
     struct ww_draw_params params = {
-        .theme = &ww_themes[ui->state.adjust.theme],
+        .theme = ui->view.build.theme,
         .focus_px = ui->metrics.stroke_px,
         .focus_visible = ui->state.focus_visible,
         .rtl = ui->view.build.rtl,
@@ -569,15 +617,28 @@ bool ww_ui_is_moving(const struct ww_ui *ui)
     return ui->state.flinging || ww_motion_is_moving(&ui->motion);
 }
 
+/* How long it really is until a wall minute, where the clock is changed in between the shorter of
+ * both: who comes too early asks again. */
+static int64_t minutes_until(const struct ww_ui *ui, int32_t now_min, int32_t wall_min)
+{
+    int64_t minutes = (int64_t)wall_min - now_min;
+    if (!ui->release)
+        return minutes;
+    int64_t passing =
+        (ww_release_utc_s(ui->release, wall_min) - ww_release_utc_s(ui->release, now_min)) / 60;
+    return passing < minutes ? passing : minutes;
+}
+
 int64_t ww_ui_deadline_ms(const struct ww_ui *ui, struct ww_now now)
 {
-    int64_t deadline = ww_ui_update_deadline_ms(&ui->state, &ui->context, now);
+    int64_t deadline = ww_ui_update_deadline_ms(&ui->state, now);
     if (ui->view.wake_min != INT32_MAX) {
-        int64_t wake = now.ms + ((int64_t)ui->view.wake_min - now.wall_min) * 60000 - now.wall_ms;
-        if (wake < deadline)
-            deadline = wake;
+        int64_t minutes = minutes_until(ui, now.wall_min, ui->view.wake_min);
+        int64_t wake_ms = now.ms + minutes * 60000 - now.wall_ms;
+        if (wake_ms < deadline)
+            deadline = wake_ms;
     }
-    return deadline;
+    return ui->view.wake_ms < deadline ? ui->view.wake_ms : deadline;
 }
 
 void ww_ui_describe(struct ww_ui *ui, struct ww_now now, bool rectangles, struct ww_buf *out)

@@ -72,7 +72,6 @@ static bool home(struct ww_state *state)
 bool ww_ui_update(struct ww_state *state, const struct ww_update_context *context,
                   const struct ww_action *action, struct ww_now now)
 {
-    (void)context;
     bool had_overlay = state->overlay != WW_OVERLAY_NONE;
     switch (action->kind) {
     case WW_ACTION_NONE:
@@ -145,6 +144,9 @@ bool ww_ui_update(struct ww_state *state, const struct ww_update_context *contex
     case WW_ACTION_STAY:
         close_overlay(state);
         return had_overlay;
+    case WW_ACTION_WAKE:
+        ww_state_reset(state, context->start, context->default_lang, now.ms);
+        return true;
     case WW_ACTION_SHOW:
     case WW_ACTION_SCROLL: {
         bool changed = state->flinging || state->at.scroll_px != action->scroll_px;
@@ -192,11 +194,10 @@ bool ww_ui_update_time(struct ww_state *state, const struct ww_update_context *c
     bool changed = state->flinging && step_fling(state, scroll_max_px, now.ms);
     if (state->overlay == WW_OVERLAY_IDLE) {
         if (now.ms - state->idle_since_ms >= WW_IDLE_QUESTION_MS)
-            ww_state_reset(state, context->start, context->default_lang, now.ms);
+            ww_state_reset(state, ww_route_to(WW_PAGE_ATTRACT), context->default_lang, now.ms);
         return true; /* the countdown shows each second */
     }
-    if (now.ms - state->last_input_ms >= WW_IDLE_MS &&
-        !ww_state_is_fresh(state, context->start, context->default_lang)) {
+    if (now.ms - state->last_input_ms >= WW_IDLE_MS && !ww_state_is_resting(state)) {
         stop_fling(state);
         state->overlay = WW_OVERLAY_IDLE;
         state->overlay_focus = no_focus;
@@ -206,14 +207,13 @@ bool ww_ui_update_time(struct ww_state *state, const struct ww_update_context *c
     return changed;
 }
 
-int64_t ww_ui_update_deadline_ms(const struct ww_state *state,
-                                 const struct ww_update_context *context, struct ww_now now)
+int64_t ww_ui_update_deadline_ms(const struct ww_state *state, struct ww_now now)
 {
     if (state->overlay == WW_OVERLAY_IDLE) {
         int64_t shown_s = (now.ms - state->idle_since_ms) / 1000;
         return state->idle_since_ms + (shown_s + 1) * 1000;
     }
-    if (ww_state_is_fresh(state, context->start, context->default_lang))
+    if (ww_state_is_resting(state))
         return INT64_MAX;
     return state->last_input_ms + WW_IDLE_MS;
 }

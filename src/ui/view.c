@@ -8,6 +8,7 @@ static void start(struct ww_view *view, const struct ww_build *inputs, struct ww
 {
     ww_arena_reset(&view->arena);
     view->wake_min = INT32_MAX;
+    view->wake_ms = INT64_MAX;
     view->overlay = NULL;
     view->build = *inputs;
     struct ww_build *build = &view->build;
@@ -22,6 +23,7 @@ static void start(struct ww_view *view, const struct ww_build *inputs, struct ww
     build->rtl = ww_build_lang_rtl(build, build->lang);
     build->width_px = build->metrics->width_px - 2 * build->metrics->margin_px;
     build->wake_min = &view->wake_min;
+    build->wake_ms = &view->wake_ms;
     /* Offers expire and the bold day of opening hours moves at midnight. */
     if (release)
         ww_build_wake(build, (build->today + 1) * WW_DAY_MINUTES);
@@ -52,12 +54,26 @@ static void add_frame(struct ww_view *view)
     build->dock = ww_build_column(build, view->main, 0);
 }
 
+/* No bar, no margin: there is nothing to operate. */
+static void add_attract(struct ww_view *view)
+{
+    struct ww_build *build = &view->build;
+    view->main->first = view->main->last = NULL;
+    build->content = ww_build_column(build, view->main, 0);
+    build->content->style.grow = true;
+    ww_page_attract(build);
+}
+
 static void add_page(struct ww_view *view)
 {
     struct ww_build *build = &view->build;
     add_frame(view);
     if (!build->release) {
         ww_page_builtin(build);
+        return;
+    }
+    if (ww_state_is_resting(build->state)) {
+        add_attract(view);
         return;
     }
     /* Who types has read them, and wants to see what is found. */

@@ -14,6 +14,7 @@ struct ww_view {
     struct ww_node *overlay; /* NULL when there is none */
     struct ww_layout layout;
     int32_t wake_min; /* the page changes by itself at that wall minute, INT32_MAX: never */
+    int64_t wake_ms;  /* or at that moment of the monotonic clock, INT64_MAX: never */
 };
 
 /* A zeroed struct is a valid, empty view. Builds the page of `inputs->state`; of the inputs, arena,

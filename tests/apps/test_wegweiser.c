@@ -274,10 +274,8 @@ static void test_shots_are_the_same_twice(void **state)
 
 /* --- on a display -------------------------------------------------------------------------- */
 
-static void start(const struct rig *rig, struct ww_program *program, const char *content,
-                  const char *more)
+static void start_as(const struct rig *rig, struct ww_program *program, const char *const *argv)
 {
-    const char *argv[] = {WW_PROGRAM, content, SCREEN, more, NULL};
     char log[96];
     struct ww_frame frame;
     snprintf(log, sizeof log, "%s/log", rig->dir);
@@ -286,6 +284,12 @@ static void start(const struct rig *rig, struct ww_program *program, const char 
     assert_true(ww_program_frame(program, WAIT_MS, &frame));
     assert_int_equal(frame.bytes, WIDTH_PX * HEIGHT_PX * 4);
     ww_program_settle(program, QUIET_MS);
+}
+
+static void start(const struct rig *rig, struct ww_program *program, const char *content,
+                  const char *more)
+{
+    start_as(rig, program, (const char *[]){WW_PROGRAM, content, SCREEN, "--page=/", more, NULL});
 }
 
 static void expect_end(struct ww_program *program)
@@ -392,6 +396,29 @@ static void test_nothing_typed_is_written_down(void **state)
     assert_true(downs >= 8);
     assert_null(strstr(messages, "kurs"));
     assert_null(strstr(messages, "search?q"));
+}
+
+/* At the start nobody is there: the first touch only wakes, wherever it falls. */
+static void test_the_first_touch_opens_the_start_page(void **state)
+{
+    const struct rig *rig = *state;
+    struct ww_program program;
+    char record[96], path[80], replay[96];
+    snprintf(path, sizeof path, "%s/woken", rig->dir);
+    snprintf(record, sizeof record, "--record=%s", path);
+    snprintf(replay, sizeof replay, "--replay=%s", path);
+    start_as(rig, &program, (const char *[]){WW_PROGRAM, CONTENT, SCREEN, record, NULL});
+    struct ww_target courses = target_of("category/courses");
+    ww_hands_move(rig->hands, courses.x_px, courses.y_px);
+    ww_hands_down(rig->hands);
+    assert_true(ww_program_settle(&program, QUIET_MS) > 0);
+    ww_hands_up(rig->hands);
+    assert_int_equal(ww_program_settle(&program, QUIET_MS), 0);
+    expect_end(&program);
+    const char *words[] = {CONTENT, SCREEN, replay, "--page=/attract", "--describe=text", NULL};
+    const struct answer *a = run(rig, words);
+    assert_int_equal(a->status, 0);
+    assert_non_null(strstr(a->out, "page #/\n"));
 }
 
 static void test_rests_when_nothing_happens(void **state)
@@ -512,6 +539,7 @@ int main(void)
         cmocka_unit_test(test_shots_are_the_same_twice),
         cmocka_unit_test(test_taps_are_answered_and_recorded),
         cmocka_unit_test(test_nothing_typed_is_written_down),
+        cmocka_unit_test(test_the_first_touch_opens_the_start_page),
         cmocka_unit_test(test_rests_when_nothing_happens),
         cmocka_unit_test(test_content_may_come_and_go),
         cmocka_unit_test(test_starts_without_content),

@@ -110,7 +110,7 @@ static int set_up(void **state)
         exit(SKIPPED);
     }
     room->display = XOpenDisplay(room->screen.server.display);
-    const char *argv[] = {WW_PROGRAM, content, now, NULL};
+    const char *argv[] = {WW_PROGRAM, content, now, "--page=/", NULL};
     struct ww_frame frame;
     if (!room->display ||
         ww_program_start(&room->program, argv, room->screen.server.display,

@@ -177,6 +177,15 @@ struct ww_node *kit_find(struct kit *kit, const char *id)
     return ww_node_find(kit_tree(kit), ww_node_key(id));
 }
 
+void kit_assert_fresh(struct kit *kit, enum ww_page page)
+{
+    const struct ww_state *found = ww_ui_state(kit->ui);
+    struct ww_state expected;
+    memset(&expected, 0, sizeof expected);
+    ww_state_reset(&expected, ww_route_to(page), 0, found->last_input_ms);
+    assert_memory_equal(found, &expected, sizeof expected);
+}
+
 void kit_assert_route(struct kit *kit, const char *route)
 {
     char here[WW_ROUTE_SIZE];

@@ -78,6 +78,8 @@ void kit_visit_fair(struct kit *kit, const char *const *rows, int count);
 /* The tree as it is now; lives until the next event. */
 struct ww_node *kit_tree(struct kit *kit);
 struct ww_node *kit_find(struct kit *kit, const char *id); /* NULL: not there */
+/* Byte for byte the state of somebody who is the first of the day, on that page in language 0. */
+void kit_assert_fresh(struct kit *kit, enum ww_page page);
 void kit_assert_route(struct kit *kit, const char *route);
 /* The tree in words; free() it. */
 char *kit_describe(struct kit *kit, bool rectangles);

@@ -90,6 +90,8 @@ static void test_a_terminal_starts_in_the_fair(void **state)
     kit_tree(kit);
     kit_pass(kit, 30000);
     kit_tree(kit);
+    kit_assert_route(kit, "/attract");
+    kit_tap_at(kit, 5, 5);
     kit_assert_route(kit, "/fair");
     kit_start(kit, (struct kit_params){.terminal = "messe-halle-1", .now = "2027-06-01T09:30"});
     kit_assert_route(kit, "/fair");
@@ -291,8 +293,9 @@ static void test_forgotten(void **state)
     kit_pass(kit, 30000);
     kit_tree(kit);
     assert_int_equal(ww_marks_count(&ww_ui_state(kit->ui)->marks), 0);
-    kit_assert_route(kit, "/fair");
-    assert_true(ww_state_is_fresh(ww_ui_state(kit->ui), ww_route_to(WW_PAGE_FAIR), 0));
+    kit_assert_fresh(kit, WW_PAGE_ATTRACT);
+    kit_tap_at(kit, 5, 5);
+    kit_assert_fresh(kit, WW_PAGE_FAIR);
 }
 
 /* Marks alone keep the idle question coming, wherever the person stands. */

@@ -440,6 +440,8 @@ static void inspect_screen(struct inspection *in, enum kit_release release, cons
     char *list = ww_alloc(strlen(routes) + 1), *rest = list;
     strcpy(list, routes);
     for (char *route; (route = strsep(&rest, "\n")) && *route;) {
+        if (in->adjusted && strcmp(route, "/attract") == 0)
+            continue; /* nobody is there who could have */
         in->route = route;
         start(in, release);
         inspect_page(in);

@@ -389,6 +389,7 @@ static void test_slow_machine(void **state)
     run(&s);
     kit_pass(s.kit, WW_IDLE_QUESTION_MS);
     run(&s);
+    kit_tap_at(s.kit, 5, 5);
     tap(&s, "category/courses");
     assert_true(ww_ui_is_moving(s.kit->ui));
     stage_close(&s);

@@ -55,6 +55,20 @@ static const struct {
     {"portrait", {.width_px = 1080, .height_px = 1920}},
     {"large-text", {.route = "/service/1", .text_scale = 200}},
     {"without-notice", {.release = KIT_SMALL}},
+    {"attract", {.route = "/attract", .terminal = "stadtmitte"}},
+    {"attract-portrait",
+     {.route = "/attract", .terminal = "rathaus", .width_px = 1080, .height_px = 1920}},
+    {"attract-small-screen",
+     {.route = "/attract",
+      .terminal = "rathaus",
+      .width_px = 1280,
+      .height_px = 800,
+      .diagonal_in = 12.1}},
+    {"attract-elsewhere", {.route = "/attract", .now = "2026-11-24T13:45"}},
+    {"attract-evening", {.route = "/attract", .terminal = "stadtmitte", .now = "2026-11-24T21:59"}},
+    {"attract-without-slides", {.release = KIT_SMALL, .route = "/attract", .terminal = "rathaus"}},
+    {"attract-after-hours",
+     {.route = "/attract", .terminal = "stadtmitte", .now = "2026-11-24T22:00"}},
 };
 
 static void test_pages(void **state)

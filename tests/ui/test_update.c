@@ -24,6 +24,15 @@ static struct ww_state fresh(void)
     return state;
 }
 
+/* Byte for byte what a person finds there who is the first of the day. */
+static bool is_fresh(const struct ww_state *state, struct ww_route route, int lang)
+{
+    struct ww_state expected;
+    memset(&expected, 0, sizeof expected);
+    ww_state_reset(&expected, route, lang, state->last_input_ms);
+    return memcmp(state, &expected, sizeof expected) == 0;
+}
+
 static bool act(struct ww_state *state, struct ww_action action)
 {
     return ww_ui_update(state, &context, &action, at(1000));
@@ -214,7 +223,7 @@ static void test_idle_question_comes_after_a_minute(void **unused)
     (void)unused;
     go_offer(&state, 17);
     state.last_input_ms = 1000;
-    assert_int_equal(ww_ui_update_deadline_ms(&state, &context, at(1000)), 61000);
+    assert_int_equal(ww_ui_update_deadline_ms(&state, at(1000)), 61000);
     assert_false(time_passes(&state, 60999));
     assert_int_equal(state.overlay, WW_OVERLAY_NONE);
     assert_true(time_passes(&state, 61000));
@@ -228,16 +237,16 @@ static void test_idle_counts_down_by_seconds(void **unused)
     (void)unused;
     go_offer(&state, 17);
     time_passes(&state, 60000);
-    assert_int_equal(ww_ui_update_deadline_ms(&state, &context, at(60000)), 61000);
-    assert_int_equal(ww_ui_update_deadline_ms(&state, &context, at(60999)), 61000);
-    assert_int_equal(ww_ui_update_deadline_ms(&state, &context, at(61000)), 62000);
+    assert_int_equal(ww_ui_update_deadline_ms(&state, at(60000)), 61000);
+    assert_int_equal(ww_ui_update_deadline_ms(&state, at(60999)), 61000);
+    assert_int_equal(ww_ui_update_deadline_ms(&state, at(61000)), 62000);
     assert_true(time_passes(&state, 61000));
     time_passes(&state, 60000 + WW_IDLE_QUESTION_MS - 1);
     assert_int_equal(state.overlay, WW_OVERLAY_IDLE);
     assert_true(time_passes(&state, 60000 + WW_IDLE_QUESTION_MS));
     assert_int_equal(state.overlay, WW_OVERLAY_NONE);
-    assert_at(&state, "/");
-    assert_int_equal(ww_ui_update_deadline_ms(&state, &context, at(90000)), INT64_MAX);
+    assert_at(&state, "/attract");
+    assert_int_equal(ww_ui_update_deadline_ms(&state, at(90000)), INT64_MAX);
 }
 
 static void test_idle_takes_the_language_choice_with_it(void **unused)
@@ -248,25 +257,26 @@ static void test_idle_takes_the_language_choice_with_it(void **unused)
     time_passes(&state, 60000);
     assert_int_equal(state.overlay, WW_OVERLAY_IDLE);
     time_passes(&state, 90000);
-    struct ww_state expected = fresh();
-    expected.last_input_ms = 90000;
-    assert_same(&state, &expected);
+    assert_int_equal(state.last_input_ms, 90000);
+    assert_true(is_fresh(&state, ww_route_to(WW_PAGE_ATTRACT), context.default_lang));
 }
 
-static void test_a_fresh_page_asks_nobody(void **unused)
+static void test_where_nobody_is_nobody_is_asked(void **unused)
 {
     struct ww_state state = fresh();
     (void)unused;
-    assert_int_equal(ww_ui_update_deadline_ms(&state, &context, at(0)), INT64_MAX);
+    state.at.route = ww_route_to(WW_PAGE_ATTRACT);
+    assert_true(ww_state_is_resting(&state));
+    assert_int_equal(ww_ui_update_deadline_ms(&state, at(0)), INT64_MAX);
     assert_false(time_passes(&state, 24 * 3600 * 1000));
     assert_int_equal(state.overlay, WW_OVERLAY_NONE);
 }
 
-/* Each of these is something of a person, and the question must come. */
-static void test_whatever_was_changed_is_asked_about(void **unused)
+/* The question comes whatever a person did, and also when she only reads. */
+static void test_whoever_woke_the_terminal_is_asked(void **unused)
 {
     (void)unused;
-    for (int what = 0; what < 6; what++) {
+    for (int what = 0; what < 7; what++) {
         struct ww_state state = fresh();
         switch (what) {
         case 0:
@@ -289,7 +299,7 @@ static void test_whatever_was_changed_is_asked_about(void **unused)
             go(&state, ww_route_to(WW_PAGE_HOME));
             break;
         }
-        assert_int_equal(ww_ui_update_deadline_ms(&state, &context, at(0)), WW_IDLE_MS);
+        assert_int_equal(ww_ui_update_deadline_ms(&state, at(0)), WW_IDLE_MS);
         assert_true(time_passes(&state, WW_IDLE_MS));
         assert_int_equal(state.overlay, WW_OVERLAY_IDLE);
     }
@@ -332,25 +342,25 @@ static void test_nothing_of_the_last_person_is_left(void **unused)
     time_passes(&state, 200000);
     act(&state, (struct ww_action){.kind = WW_ACTION_FOCUS, .focus = {.key = 9, .row = -1}});
     time_passes(&state, 300000);
-    struct ww_state expected = fresh();
-    expected.last_input_ms = 300000;
-    assert_same(&state, &expected);
-    assert_true(ww_state_is_fresh(&state, context.start, context.default_lang));
+    assert_int_equal(state.last_input_ms, 300000);
+    assert_true(is_fresh(&state, ww_route_to(WW_PAGE_ATTRACT), context.default_lang));
 }
 
-static void test_return_goes_to_start_page_and_default_language(void **unused)
+static void test_waking_opens_the_start_page_in_the_default_language(void **unused)
 {
     const struct ww_update_context fair = {.start = ww_route_to_code(WW_PAGE_CATEGORY, "fair"),
                                            .default_lang = 1};
+    const struct ww_action wake = {.kind = WW_ACTION_WAKE};
     struct ww_state state;
     (void)unused;
     ww_state_reset(&state, fair.start, 0, 0);
-    assert_false(ww_state_is_fresh(&state, fair.start, fair.default_lang));
     ww_ui_update_time(&state, &fair, 0, at(60000));
     ww_ui_update_time(&state, &fair, 0, at(90000));
-    assert_at(&state, "/category/fair");
+    assert_at(&state, "/attract");
     assert_int_equal(state.lang, 1);
-    assert_true(ww_state_is_fresh(&state, fair.start, fair.default_lang));
+    assert_true(ww_ui_update(&state, &fair, &wake, at(99000)));
+    assert_int_equal(state.last_input_ms, 99000);
+    assert_true(is_fresh(&state, fair.start, fair.default_lang));
 }
 
 static void test_fling_slows_down_and_stops_inside_the_page(void **unused)
@@ -452,14 +462,14 @@ static void test_taking_lasts_as_long_as_the_panel(void **unused)
         assert_int_equal(state.overlay, WW_OVERLAY_NONE);
         assert_int_equal(state.take.start_min, 0);
         assert_int_equal(state.take.location, 0);
-        assert_true(ww_state_is_fresh(&state, context.start, context.default_lang));
+        assert_true(is_fresh(&state, context.start, context.default_lang));
     }
 }
 
 /* Each choice acts at once and leaves the panel open; nothing of it is left for the next person. */
 static void test_adjusting_lasts_as_long_as_the_person(void **unused)
 {
-    struct ww_state state = fresh(), expected = fresh();
+    struct ww_state state = fresh();
     (void)unused;
     assert_true(do_kind(&state, WW_ACTION_OPEN_ADJUST));
     assert_int_equal(state.overlay, WW_OVERLAY_ADJUST);
@@ -468,12 +478,11 @@ static void test_adjusting_lasts_as_long_as_the_person(void **unused)
     assert_int_equal(state.overlay, WW_OVERLAY_ADJUST);
     assert_true(ww_adjust_equal(&state.adjust, &adjust));
     assert_true(do_kind(&state, WW_ACTION_CLOSE));
-    assert_false(ww_state_is_fresh(&state, context.start, context.default_lang));
+    assert_false(is_fresh(&state, context.start, context.default_lang));
     assert_true(time_passes(&state, WW_IDLE_MS));
     assert_int_equal(state.overlay, WW_OVERLAY_IDLE);
     assert_true(time_passes(&state, WW_IDLE_MS + WW_IDLE_QUESTION_MS));
-    expected.last_input_ms = state.last_input_ms;
-    assert_same(&state, &expected);
+    assert_true(is_fresh(&state, ww_route_to(WW_PAGE_ATTRACT), context.default_lang));
 }
 
 int main(void)
@@ -493,11 +502,11 @@ int main(void)
         cmocka_unit_test(test_idle_question_comes_after_a_minute),
         cmocka_unit_test(test_idle_counts_down_by_seconds),
         cmocka_unit_test(test_idle_takes_the_language_choice_with_it),
-        cmocka_unit_test(test_a_fresh_page_asks_nobody),
-        cmocka_unit_test(test_whatever_was_changed_is_asked_about),
+        cmocka_unit_test(test_where_nobody_is_nobody_is_asked),
+        cmocka_unit_test(test_whoever_woke_the_terminal_is_asked),
         cmocka_unit_test(test_staying_is_possible_without_limit),
         cmocka_unit_test(test_nothing_of_the_last_person_is_left),
-        cmocka_unit_test(test_return_goes_to_start_page_and_default_language),
+        cmocka_unit_test(test_waking_opens_the_start_page_in_the_default_language),
         cmocka_unit_test(test_fling_slows_down_and_stops_inside_the_page),
         cmocka_unit_test(test_any_input_stops_a_fling),
         cmocka_unit_test(test_update_is_pure),

@@ -1,7 +1,7 @@
 /* ww_ui_variant NAME DIR: changes a copy of the demonstration content as a clerk might.
  *
- * small      three offers of four are gone with all that belongs to them, most pages, and an
- *            exhibitor of the fair
+ * small      three offers of four are gone with all that belongs to them, most pages, the
+ *            slides, and an exhibitor of the fair
  * three      Arabic is offered in the language choice
  * mixed      300 more offers with places, dates and everything one can ask for at random
  * ukrainian  a language that no program knows is added, with some texts
@@ -159,6 +159,15 @@ static void forget_exhibitor(const char *dir, const char *id)
     }
 }
 
+static void clear(const char *dir, const char *name)
+{
+    struct table t;
+    table_read(&t, dir, name);
+    for (size_t row = 1; row < t.row_count; row++)
+        t.rows[row].gone = true;
+    table_write(&t);
+}
+
 static void make_small(const char *dir)
 {
     struct table t;
@@ -170,10 +179,8 @@ static void make_small(const char *dir)
     for (size_t row = 3; row < t.row_count; row++)
         t.rows[row].gone = true;
     table_write(&t);
-    table_read(&t, dir, "notices");
-    for (size_t row = 1; row < t.row_count; row++)
-        t.rows[row].gone = true;
-    table_write(&t);
+    clear(dir, "notices");
+    clear(dir, "slides");
 }
 
 static void make_three(const char *dir)

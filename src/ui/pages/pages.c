@@ -91,6 +91,7 @@ static const struct {
     [WW_PAGE_FAIR_SESSIONS] = {ww_page_fair_sessions, fair_exists},
     [WW_PAGE_FAIR_SESSION] = {ww_page_fair_session, session_exists},
     [WW_PAGE_FAIR_MINE] = {ww_page_fair_mine, fair_exists},
+    [WW_PAGE_ATTRACT] = {ww_page_attract, always},
     [WW_PAGE_SEARCH] = {ww_page_search, always},
 };
 
@@ -207,6 +208,7 @@ void ww_pages_list(struct ww_release *release, struct ww_arena *arena, int32_t t
 {
     int64_t places[WW_MEETING_POINTS_MAX];
     int count;
+    put(out, ww_route_to(WW_PAGE_ATTRACT));
     put(out, ww_route_to(WW_PAGE_HOME));
     put(out, ww_route_to(WW_PAGE_TODAY));
     put(out, ww_route_to(WW_PAGE_WEEK));
