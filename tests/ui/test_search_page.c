@@ -432,7 +432,7 @@ static void test_the_next_person_finds_nothing(void **state)
     assert_int_equal(state_of(kit)->overlay, WW_OVERLAY_IDLE);
     kit_pass(kit, 30000);
     kit_tree(kit);
-    kit_assert_route(kit, "/");
+    kit_assert_fresh(kit, WW_PAGE_ATTRACT);
     const struct ww_state *now = state_of(kit);
     assert_false(holds(now, sizeof *now, "kurs"));
     assert_int_equal(now->keys.layout, 0);
