@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "rig/tree.h"
 #include "swap.h"
+#include "typing.h"
 
 enum {
     STARTS = 15,
@@ -34,6 +35,7 @@ struct walk {
     struct ww_samples build_menu, build_list, build_offer, build_filter, build_other;
     struct ww_samples bytes_press, bytes_page;
     struct ww_samples pss_home, pss_all;
+    struct ww_samples letter;
     struct ww_fling fling;
     struct ww_samples fling_cpu;
     struct ww_target back, home, language;
@@ -286,6 +288,23 @@ static enum ww_err swap(struct walk *walk, double *values, struct ww_error *err)
     return WW_OK;
 }
 
+static enum ww_err type_often(struct walk *walk, struct ww_error *err)
+{
+    char *empty = NULL, *typed = NULL;
+    enum ww_err result = read_page(walk->scenes, "/search", NULL, &empty, err);
+    if (result == WW_OK)
+        result = read_page(walk->scenes, "/search?q=a", NULL, &typed, err);
+    if (result == WW_OK)
+        result = start_program(walk->scenes, "/search", err);
+    if (result == WW_OK) {
+        ww_typing_measure(walk->scenes->bench, empty, typed, &walk->letter);
+        ww_program_stop(&walk->scenes->bench->program);
+    }
+    free(empty);
+    free(typed);
+    return result;
+}
+
 static void sum_up(struct walk *walk, double *values)
 {
     struct {
@@ -306,6 +325,8 @@ static void sum_up(struct walk *walk, double *values)
         {WW_BENCH_LANGUAGE_NEW_P99, &walk->language_new, 99},
         {WW_BENCH_FILTER, &walk->filter, 50},
         {WW_BENCH_FILTER_P99, &walk->filter, 99},
+        {WW_BENCH_LETTER, &walk->letter, 50},
+        {WW_BENCH_LETTER_P99, &walk->letter, 99},
         {WW_BENCH_FLING_CPU, &walk->fling_cpu, 50},
         {WW_BENCH_FLING_FRAME, &walk->fling.frame_ms, 50},
         {WW_BENCH_FLING_FRAME_P99, &walk->fling.frame_ms, 99},
@@ -346,6 +367,8 @@ enum ww_err ww_scenes_play(const struct ww_scenes *scenes, double values[WW_BENC
         result = walk_once(walk, err);
     if (result == WW_OK)
         result = fling_often(walk, err);
+    if (result == WW_OK)
+        result = type_often(walk, err);
     sum_up(walk, values);
     values[WW_BENCH_START] = ww_samples_median(start);
     if (result == WW_OK)

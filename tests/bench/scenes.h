@@ -38,6 +38,8 @@ enum ww_bench_figure {
     WW_BENCH_REST_CPU,
     WW_BENCH_REST_PRESENTS,
     WW_BENCH_SWAP,
+    WW_BENCH_LETTER,
+    WW_BENCH_LETTER_P99,
     WW_BENCH_FIGURES,
 };
 
