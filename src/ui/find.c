@@ -102,5 +102,6 @@ struct ww_search_params ww_question_params(const struct ww_question *question)
         .lang = question->lang,
         .now_min = question->now_min,
         .location = question->location,
+        .max_hits = *question->typed ? 0 : WW_FIND_USEFUL,
     };
 }

@@ -40,6 +40,9 @@ bool ww_find_take(struct ww_find *find, struct ww_question *out);
 bool ww_find_give(struct ww_find *find, uint32_t serial, struct ww_arena *arena,
                   const struct ww_search_results *answer);
 
+/* While nothing is typed, so many entries of a kind are shown. */
+enum { WW_FIND_USEFUL = 12 };
+
 /* What a search for this question takes. The text is not copied. */
 struct ww_search_params ww_question_params(const struct ww_question *question);
 

@@ -192,16 +192,24 @@ static struct ww_node *build_row(void *context, struct ww_node *list, int k)
                                          : add_other(rows->build, list, hit);
 }
 
+/* "Angebote (34)"; while nothing is typed, what it is good for, and no number that says nothing. */
+static const char *heading_of(const struct ww_build *build, const struct ww_search_group *group)
+{
+    const struct ww_search_results *answer = &build->find->answer;
+    const char *words = ww_build_word(build, kinds[group->kind].heading);
+    const char *pairs[] = {"what", words, "count", ww_build_number(build, (int)group->total), NULL};
+    if (!answer->empty_query)
+        return ww_build_fill(build, WW_WORD_SEARCH_GROUP, pairs);
+    return group == answer->groups ? ww_build_word(build, WW_WORD_SEARCH_USEFUL) : words;
+}
+
 static void add_group(const struct ww_build *build, struct ww_node *parent,
                       const struct ww_search_group *group)
 {
     const struct kind *kind = &kinds[group->kind];
     struct ww_node *section = ww_build_column(build, parent, build->metrics->unit_px);
     section->role = WW_ROLE_SECTION;
-    const char *pairs[] = {"what", ww_build_word(build, kind->heading), "count",
-                           ww_build_number(build, (int)group->total), NULL};
-    ww_build_heading(build, section, 2,
-                     ww_build_plain(build, ww_build_fill(build, WW_WORD_SEARCH_GROUP, pairs)));
+    ww_build_heading(build, section, 2, ww_build_plain(build, heading_of(build, group)));
     struct found_rows *rows = ww_arena_alloc(build->arena, sizeof *rows);
     *rows = (struct found_rows){build, group};
     struct ww_node *list = ww_node_add(build->arena, section, WW_ROLE_LIST, WW_BOX_ROWS);
@@ -209,7 +217,8 @@ static void add_group(const struct ww_build *build, struct ww_node *parent,
     list->style.row_height = ww_build_offer_row_height(build);
     list->style.gap = ww_build_offer_row_gap(build);
     list->rows = (struct ww_rows){.count = group->count, .build = build_row, .context = rows};
-    if (group->total > (uint32_t)group->count) {
+    bool all = build->find->answer.empty_query || group->total <= (uint32_t)group->count;
+    if (!all) {
         const char *more[] = {
             "count", ww_build_number(build, (int)(group->total - (uint32_t)group->count)), NULL};
         ww_build_words(build, section, WW_LOOK_SOFT,
@@ -282,7 +291,8 @@ int ww_found_count(const struct ww_build *build)
     if (!build->find->has_answer)
         return 0;
     for (int i = 0; i < build->find->answer.group_count; i++)
-        count += build->find->answer.groups[i].total;
+        count += build->find->answer.empty_query ? (uint32_t)build->find->answer.groups[i].count
+                                                 : build->find->answer.groups[i].total;
     return (int)count;
 }
 
@@ -295,8 +305,6 @@ void ww_found_add(const struct ww_build *build, struct ww_node *parent)
         add_nothing(build, parent);
         return;
     }
-    if (answer->empty_query && answer->group_count > 0)
-        ww_build_words(build, parent, WW_LOOK_STRONG, ww_build_word(build, WW_WORD_SEARCH_USEFUL));
     if (answer->suggestion)
         add_suggestion(build, parent, answer->suggestion);
     if (answer->partial)

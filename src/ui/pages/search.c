@@ -196,24 +196,21 @@ static const char *done_words(const struct ww_build *build, const struct divisio
                     : ww_build_word(build, WW_WORD_KEYS_DONE);
 }
 
-/* Said, not drawn: the field says it to the eye. */
-static void add_title(const struct ww_build *build)
+/* The title is said, not drawn: the field says it to the eye. Returns where the rows go. */
+static struct ww_node *add_title(const struct ww_build *build)
 {
-    bool first = !build->content->first;
-    struct ww_node *title =
-        ww_node_add(build->arena, build->content, WW_ROLE_HEADING, WW_BOX_COLUMN);
+    struct ww_node *page = ww_build_column(build, build->content, 0);
+    struct ww_node *title = ww_node_add(build->arena, page, WW_ROLE_HEADING, WW_BOX_COLUMN);
     title->level = 1;
     ww_node_span(build->arena, title, ww_build_word(build, WW_WORD_SEARCH_TITLE),
                  ww_build_tag(build, build->word_lang), WW_WEIGHT_BOLD, WW_TINT_INK);
-    /* It has no height; the gap below it stands for the edge of the page. */
-    if (first)
-        build->content->style.padding_y = 0;
+    return ww_build_column(build, page, build->metrics->gap_px);
 }
 
 bool ww_page_search(struct ww_build *build)
 {
     struct division d = divide(build);
-    add_title(build);
+    struct ww_node *rows = add_title(build);
     struct ww_node *parent = build->dock;
     if (!d.fixed) {
         parent = build->content;
@@ -226,7 +223,6 @@ bool ww_page_search(struct ww_build *build)
     if (d.keyboard)
         ww_keyboard_add(build, panel, &d.sizes, done_words(build, &d));
     if (d.shows)
-        ww_found_add(build, build->content);
-    ww_build_column(build, build->content, 0); /* the same at its end */
+        ww_found_add(build, rows);
     return true;
 }
