@@ -13,16 +13,20 @@ static bool is_word_letter(uint32_t cp)
     return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
 }
 
-static bool is_hyphen(uint32_t cp)
+/* "Kita-Platz", "Erzieher/in", "Schüler:innen", "Werdohl'da" */
+static bool is_joint(uint32_t cp)
 {
-    return cp == '-' || utf8proc_category((utf8proc_int32_t)cp) == UTF8PROC_CATEGORY_PD;
+    static const char joints[] = "/:*'";
+    if (cp < 0x80 && cp != '-')
+        return cp != 0 && strchr(joints, (int)cp);
+    return cp == 0x2019 || utf8proc_category((utf8proc_int32_t)cp) == UTF8PROC_CATEGORY_PD;
 }
 
 bool ww_token_next(const char **at, struct ww_token *token)
 {
     const char *s = *at;
     uint32_t cp = 0;
-    size_t gap = 0, hyphens = 0, length;
+    size_t gap = 0, joints = 0, length;
     for (;; s += length, gap++) {
         length = *s ? ww_utf8_decode(s, strnlen(s, 4), &cp) : 0;
         if (length == 0) {
@@ -31,9 +35,9 @@ bool ww_token_next(const char **at, struct ww_token *token)
         }
         if (is_word_letter(cp))
             break;
-        hyphens += is_hyphen(cp);
+        joints += is_joint(cp);
     }
-    *token = (struct ww_token){.text = s, .hyphened = gap == 1 && hyphens == 1};
+    *token = (struct ww_token){.text = s, .joined = gap == 1 && joints == 1};
     for (; *s; s += length) {
         length = ww_utf8_decode(s, strnlen(s, 4), &cp);
         if (!is_word_letter(cp))

@@ -10,7 +10,8 @@ enum { WW_TOKEN_MAX = 60 }; /* bytes; what a longer word has beyond is not looke
 struct ww_token {
     const char *text; /* inside the folded text, not terminated */
     size_t size;      /* at most WW_TOKEN_MAX, whole characters */
-    bool hyphened;    /* only a hyphen stands between it and the word before */
+    bool joined; /* to the word before by a hyphen, slash, colon, asterisk or apostrophe alone; says
+                    nothing of a first word */
 };
 
 /* The next run of letters and digits from *at on, which moves behind it; false: there is none.

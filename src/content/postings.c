@@ -99,21 +99,3 @@ void ww_postings_read(const void *blob, size_t size, uint64_t *bits, uint32_t li
         bits[limit / 64] &= (UINT64_C(1) << limit % 64) - 1;
     }
 }
-
-uint32_t ww_postings_list(const void *blob, size_t size, uint32_t *out, uint32_t max)
-{
-    const unsigned char *bytes = blob;
-    uint32_t count = 0;
-    if (!bytes || size < 2)
-        return 0;
-    if (bytes[0] == FORM_GAPS) {
-        struct gaps gaps = {.at = bytes + 1, .end = bytes + size};
-        while (count < max && next(&gaps))
-            out[count++] = (uint32_t)gaps.number;
-    }
-    for (size_t i = 1; bytes[0] == FORM_BITS && i < size; i++)
-        for (uint32_t bit = 0; bit < 8 && count < max; bit++)
-            if (bytes[i] >> bit & 1)
-                out[count++] = (uint32_t)(i - 1) * 8 + bit;
-    return count;
-}

@@ -27,9 +27,6 @@ void ww_postings_write(const struct ww_postings *postings, struct ww_buf *out);
 
 /* Sets the bits of all numbers below `limit`; a `blob` of NULL is empty. */
 void ww_postings_read(const void *blob, size_t size, uint64_t *bits, uint32_t limit);
-/* The first numbers, at most `max`; returns how many. */
-uint32_t ww_postings_list(const void *blob, size_t size, uint32_t *out, uint32_t max);
-
 /* Bit sets have a word more than they need, so that none is empty. */
 static inline size_t ww_bits_words(uint32_t count)
 {

@@ -75,7 +75,7 @@ struct ww_search_params {
     const char *query; /* any bytes */
     size_t size;       /* of `query` */
     int lang;          /* displayed */
-    int32_t now_min;   /* wall minutes: what is over is left out, what is soon comes first */
+    int32_t now_min;   /* wall minutes: offers not valid then are left out, what is soon is first */
     int64_t location;  /* where the terminal stands: what is near comes first; 0: not known */
     int max_hits;      /* of a group, at most WW_SEARCH_HITS_MAX; 0: that many */
     /* Asked every fraction of a millisecond, on this thread: true gives up. NULL: never. */

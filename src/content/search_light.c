@@ -68,11 +68,11 @@ static bool light_token(struct canvas *canvas, const struct ww_token *token,
     return false;
 }
 
-/* Two tokens with a hyphen between, asked for as one word. */
+/* Two tokens with a joint between, asked for as one word. */
 static bool light_joined(struct canvas *canvas, const struct ww_token *before,
                          const struct ww_token *token, const struct ww_needle *needle)
 {
-    if (!token->hyphened || needle->size <= before->size ||
+    if (!token->joined || needle->size <= before->size ||
         memcmp(before->text, needle->text, before->size) != 0)
         return false;
     struct ww_needle rest = {needle->text + before->size, needle->size - before->size, false};

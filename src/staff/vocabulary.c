@@ -127,7 +127,7 @@ void ww_vocabulary_add(struct ww_vocabulary *vocabulary, const char *text, enum 
     struct ww_token token, before = {0};
     for (const char *at = source.folded; ww_token_next(&at, &token); before = token) {
         add_word(vocabulary, &source, &token, band, document);
-        if (token.hyphened && before.size)
+        if (token.joined && before.size)
             add_joined(vocabulary, &before, &token, band, document);
     }
     free(source.origin);

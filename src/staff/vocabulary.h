@@ -28,7 +28,7 @@ struct ww_vocabulary {
 void ww_vocabulary_finish(struct ww_vocabulary *vocabulary);
 
 /* Adds the words of `text` (NULL: none) to a band of a document. Documents come in ascending order.
- * Words that only a hyphen joins are also kept as one. */
+ * Words that are joined by a hyphen or such are also kept as one. */
 void ww_vocabulary_add(struct ww_vocabulary *vocabulary, const char *text, enum ww_band band,
                        uint32_t document);
 /* The entry of a folded word, made when it is missing and `shown` is not NULL; UINT32_MAX: it is

@@ -79,9 +79,40 @@ static void test_folding_twice_changes_nothing_more(void **state)
     }
 }
 
+/* Each byte knows the character that it came from, whatever vanished between. */
+static void test_origin(void **state)
+{
+    (void)state;
+    static const char text[] = "Haus\u00ADaufg\u00E4ben  Stra\u00DFe Mueller";
+    uint32_t *origin;
+    char *folded = ww_fold_mapped(text, strlen(text), &origin);
+    char *plain = ww_fold(text, strlen(text));
+    assert_string_equal(folded, plain);
+    assert_string_equal(folded, "hausaufgaben strasse muller");
+    size_t n = strlen(folded);
+    assert_int_equal(origin[n], strlen(text));
+    for (size_t i = 1; i <= n; i++)
+        assert_true(origin[i] >= origin[i - 1]);
+    assert_memory_equal(text + origin[4], "aufg", 4);
+    assert_memory_equal(text + origin[8], "\u00E4", 2);
+    const char *strasse = strstr(folded, "ss");
+    assert_int_equal(origin[strasse - folded], origin[strasse - folded + 1]);
+    assert_memory_equal(text + origin[strasse - folded], "\u00DF", 2);
+    assert_memory_equal(text + origin[strstr(folded, "ller") - folded], "ller", 4);
+    free(plain);
+    free(folded);
+    free(origin);
+    folded = ww_fold_mapped("", 0, &origin);
+    assert_string_equal(folded, "");
+    assert_int_equal(origin[0], 0);
+    free(folded);
+    free(origin);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_origin),
         cmocka_unit_test(test_spellings_meet),
         cmocka_unit_test(test_white_space_and_invisible),
         cmocka_unit_test(test_e_that_belongs_to_the_word_stays),

@@ -99,7 +99,7 @@ int fixture_index(sqlite3 *db)
             "CREATE TEMP TABLE keyed (kind, key, no, PRIMARY KEY (kind, key, no)) WITHOUT ROWID;"
             "INSERT INTO search_document SELECT row_number() OVER (ORDER BY entity, id) - 1"
             " + (SELECT count(*) FROM service), entity, id FROM (SELECT DISTINCT entity, id"
-            " FROM text WHERE entity IN (3, 5, 13) OR (entity = 2 AND id IN"
+            " FROM text WHERE entity IN (3, 5, 13, 16, 20) OR (entity = 2 AND id IN"
             " (SELECT id FROM taxonomy_term WHERE taxonomy = 'category')))",
             NULL, NULL, NULL);
     if (status == SQLITE_OK)

@@ -83,20 +83,10 @@ struct ww_search_results town_ask(struct town *town, const char *query, const ch
 
 int town_best(const struct ww_search_results *results, const struct ww_search_hit **out, int max)
 {
-    int at[WW_SEARCH_KINDS] = {0}, count = 0;
-    for (; count < max; count++) {
-        int best = -1;
-        for (int g = 0; g < results->group_count; g++) {
-            const struct ww_search_group *group = &results->groups[g];
-            if (at[g] < group->count &&
-                (best < 0 ||
-                 group->hits[at[g]].relevance > results->groups[best].hits[at[best]].relevance))
-                best = g;
-        }
-        if (best < 0)
-            break;
-        out[count] = &results->groups[best].hits[at[best]++];
-    }
+    int count = 0;
+    for (int g = 0; g < results->group_count; g++)
+        for (int i = 0; i < results->groups[g].count && count < max; i++)
+            out[count++] = &results->groups[g].hits[i];
     return count;
 }
 

@@ -21,7 +21,8 @@ void town_close(struct town *town);
 /* Asks at the terminal in the town hall into the town's arena, which is emptied before. */
 struct ww_search_results town_ask(struct town *town, const char *query, const char *lang);
 
-/* All hits of an answer over all groups, the best first; returns how many, at most `max`. */
+/* The first hits of an answer in the order in which the page has them, group by group; returns how
+ * many, at most `max`. */
 int town_best(const struct ww_search_results *results, const struct ww_search_hit **out, int max);
 
 /* The kinds as the list of questions names them, by enum ww_search_kind. */
