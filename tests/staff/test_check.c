@@ -458,6 +458,10 @@ static void test_counts(void **state)
     } cases[] = {
         {"taxonomy_terms.csv", ";category;c#;9;;#0b5394;Kurse;Kurslar\r\n", 6, 62,
          "taxonomy_terms.csv:69:taxonomy: ", "more than 64 categories"},
+        {"taxonomy_terms.csv", ";district;d#;9;;;Ort;Yer\r\n", 6, 63,
+         "taxonomy_terms.csv:70:taxonomy: ", "more than 64 districts"},
+        {"taxonomy_terms.csv", ";audience;a#;9;;;Gruppe;Grup\r\n", 6, 63,
+         "taxonomy_terms.csv:70:taxonomy: ", "more than 64 target groups"},
         {"locations.csv", ",p#,9,meeting_point,,,,,,,,,,Treff,Yer\n", 3, 30,
          "locations.csv:34:kind: ", "more than 32 meeting points"},
         {"pages.csv", ",p#,9,Seite,Sayfa,Text,Metin\n", 2, 63,

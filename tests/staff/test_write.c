@@ -10,6 +10,7 @@
 #include <sqlite3.h>
 
 #include "base/clock.h"
+#include "content/facets.h"
 #include "content/fair.h"
 #include "content/hours.h"
 #include "content/offers.h"
@@ -99,6 +100,67 @@ static void expect_list(struct desk *desk, struct ww_release *release, enum ww_l
         snprintf(got + strlen(got), sizeof got - strlen(got), "%s%s", i ? "|" : "", card.name.body);
     }
     assert_string_equal(got, titles);
+}
+
+/* What one value leaves of all offers; the value must be there. */
+static void expect_facet(struct desk *desk, struct ww_release *release, int32_t today,
+                         enum ww_facet facet, const char *code, const char *titles)
+{
+    struct ww_list all = ww_offers_list(release, &desk->arena, WW_LIST_ALL, 0, GERMAN, today);
+    struct ww_filter filter = {{0}};
+    struct ww_sieve sieve;
+    char got[300] = "";
+    int value = ww_facet_find(release, facet, code, strlen(code));
+    assert_true(value >= 0);
+    filter.chosen[facet] = UINT64_C(1) << value;
+    ww_sieve_make(release, &desk->arena, all, today, &sieve);
+    struct ww_list left = ww_sieve_list(&sieve, &desk->arena, &filter);
+    for (uint32_t i = 0; i < left.count; i++) {
+        struct ww_offer_card card;
+        assert_true(ww_offer_card(release, &desk->arena, left.nos[i], GERMAN, now_min, &card));
+        snprintf(got + strlen(got), sizeof got - strlen(got), "%s%s", i ? "|" : "", card.name.body);
+    }
+    assert_string_equal(got, titles);
+}
+
+static void test_facets(void **state)
+{
+    static const struct {
+        enum ww_facet facet;
+        const char *code, *titles;
+    } cases[] = {
+        {WW_FACET_DISTRICT, "4", "Deutschkurs|Sprechstunde"},
+        {WW_FACET_AUDIENCE, "3", "Deutschkurs"},
+        {WW_FACET_LANGUAGE, "de", "Deutschkurs|Sprechstunde"},
+        {WW_FACET_LANGUAGE, "TR", "Deutschkurs"},
+        {WW_FACET_LEVEL, "a1", "Deutschkurs"},
+        {WW_FACET_LEVEL, "c2", ""},
+        {WW_FACET_FREE, "1", "Sprechstunde"},
+        {WW_FACET_STEP_FREE, "1", ""}, /* partly is not enough */
+        {WW_FACET_CHILDCARE, "1", "Deutschkurs"},
+        {WW_FACET_DAY, "mo", "Deutschkurs"},
+        {WW_FACET_DAY, "tu", ""},
+        {WW_FACET_DAY, "fr", "Sprechstunde"},
+        {WW_FACET_DAY, "sa", "Sprechstunde"},
+        {WW_FACET_PART, "morning", "Deutschkurs|Sprechstunde"},
+        {WW_FACET_PART, "afternoon", "Sprechstunde"},
+        {WW_FACET_PART, "evening", ""},
+    };
+    struct desk *desk = *state;
+    struct ww_release *release = open_published(desk);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        expect_facet(desk, release, DESK_TODAY, cases[i].facet, cases[i].code, cases[i].titles);
+    assert_int_equal(ww_facet_count(release, WW_FACET_LANGUAGE), 2);
+    assert_int_equal(ww_facet_find(release, WW_FACET_AUDIENCE, "4", 1), -1);
+    /* The last afternoon is over on the next day, the course before
+     * Easter. */
+    expect_facet(desk, release, DESK_TODAY + 3, WW_FACET_PART, "afternoon", "Sprechstunde");
+    expect_facet(desk, release, DESK_TODAY + 4, WW_FACET_PART, "afternoon", "");
+    expect_facet(desk, release, DESK_TODAY + 4, WW_FACET_DAY, "sa", "Sprechstunde");
+    expect_facet(desk, release, ww_day_from_date(2027, 3, 17), WW_FACET_DAY, "we", "Deutschkurs");
+    expect_facet(desk, release, ww_day_from_date(2027, 3, 18), WW_FACET_DAY, "we", "");
+    expect_facet(desk, release, DESK_TODAY, WW_FACET_DAY, "we", "Deutschkurs");
+    ww_release_close(release);
 }
 
 /* Ä sorts with A in German, I before İ and both after H in Turkish. */
@@ -322,6 +384,7 @@ int main(void)
         DESK_TEST(test_offers),
         DESK_TEST(test_occurrences),
         DESK_TEST(test_lists),
+        DESK_TEST(test_facets),
         DESK_TEST(test_numbers_in_titles),
         DESK_TEST(test_plan),
         DESK_TEST(test_places),
