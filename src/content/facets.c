@@ -27,9 +27,14 @@ static void read_bits(sqlite3_stmt *stmt, int column, uint32_t words, uint64_t *
 {
     const unsigned char *blob = sqlite3_column_blob(stmt, column);
     size_t size = blob ? (size_t)sqlite3_column_bytes(stmt, column) : 0;
-    memset(bits, 0, words * sizeof *bits);
-    for (size_t i = 0; i < size && i < words * sizeof *bits; i++)
-        bits[i / 8] |= (uint64_t)blob[i] << i % 8 * 8;
+    size_t word = 0;
+    for (; word < words && (word + 1) * 8 <= size; word++, blob += 8)
+        bits[word] = (uint64_t)blob[0] | (uint64_t)blob[1] << 8 | (uint64_t)blob[2] << 16 |
+                     (uint64_t)blob[3] << 24 | (uint64_t)blob[4] << 32 | (uint64_t)blob[5] << 40 |
+                     (uint64_t)blob[6] << 48 | (uint64_t)blob[7] << 56;
+    memset(bits + word, 0, (words - word) * sizeof *bits);
+    for (size_t i = 0; word < words && i < size % 8; i++)
+        bits[word] |= (uint64_t)blob[i] << i * 8;
 }
 
 static void read_kind(struct ww_release *release, struct ww_facets *facets, int kind)
