@@ -7,6 +7,8 @@
 #include "sdl/atlas.h"
 #include "sdl/blend.h"
 #include "sdl/icons.h"
+#include "sdl/lines.h"
+#include "sdl/scale.h"
 #include "sdl/shapes.h"
 
 /* Two million bytes hold the words of some ten full pages. */
@@ -20,6 +22,7 @@ struct ww_painter {
     struct ww_atlas *atlas;
     struct ww_ink_buffer buffer;
     struct ww_shapes shapes;
+    struct ww_scale scale;
     struct ww_snapshot before;                 /* only while something fades */
     struct ww_ink_colors *colors[COLOR_SLOTS]; /* by hash of the pair, owned */
 };
@@ -39,6 +42,7 @@ void ww_painter_destroy(struct ww_painter *painter)
     for (int i = 0; i < COLOR_SLOTS; i++)
         free(painter->colors[i]);
     ww_snapshot_drop(&painter->before);
+    ww_scale_finish(&painter->scale);
     ww_shapes_finish(&painter->shapes);
     ww_ink_buffer_finish(&painter->buffer);
     ww_atlas_destroy(painter->atlas);
@@ -141,6 +145,40 @@ static void paint_picture(struct ww_painter *painter, const struct ww_canvas *ca
                (size_t)r.w * sizeof *pixels);
 }
 
+static void paint_line(const struct ww_canvas *canvas, const struct ww_draw_item *item,
+                       struct ww_rect clip)
+{
+    int inset = item->width_px / 2 + 1;
+    struct ww_rect box = item->box;
+    struct ww_line_shape line = {.x0 = box.x + inset,
+                                 .y0 = box.y + inset,
+                                 .x1 = box.x + box.w - inset,
+                                 .y1 = box.y + box.h - inset,
+                                 .width_px = item->width_px,
+                                 .color = item->color};
+    if (item->rtl) {
+        line.y0 = box.y + box.h - inset;
+        line.y1 = box.y + inset;
+    }
+    ww_line_paint(canvas, &line, clip);
+}
+
+static void paint_floor(struct ww_painter *painter, const struct ww_canvas *canvas,
+                        const struct ww_drawlist *list, const struct ww_draw_item *item,
+                        struct ww_rect clip)
+{
+    const uint32_t *pixels = NULL;
+    if (painter->pictures)
+        pixels = ww_pictures_get(painter->pictures, list->text + item->text, item->size_px,
+                                 item->width_px);
+    if (pixels)
+        ww_scale_paint(&painter->scale, canvas,
+                       &(struct ww_scale_picture){pixels, item->size_px, item->width_px}, item->box,
+                       clip);
+    else
+        ww_fill_rect(canvas, clip, item->color);
+}
+
 /* Letters reach a little beyond the run's box: the dot of a j, an Arabic tail. */
 static struct ww_rect extent_of(const struct ww_draw_item *item)
 {
@@ -233,6 +271,12 @@ static void paint_item(struct ww_painter *painter, const struct ww_canvas *canva
     case WW_DRAW_PICTURE:
         paint_picture(painter, canvas, list, item, clip);
         break;
+    case WW_DRAW_LINE:
+        paint_line(canvas, item, clip);
+        break;
+    case WW_DRAW_FLOOR:
+        paint_floor(painter, canvas, list, item, clip);
+        break;
     case WW_DRAW_VEIL:
         ww_blend_color(canvas, clip, item->color, item->coverage);
         break;
@@ -256,5 +300,8 @@ void ww_painter_paint(struct ww_painter *painter, const struct ww_canvas *canvas
             paint_item(painter, canvas, list, i, clip);
         else if (item->kind == WW_DRAW_PICTURE && painter->pictures)
             ww_pictures_keep(painter->pictures, list->text + item->text, item->box.w, item->box.h);
+        else if (item->kind == WW_DRAW_FLOOR && painter->pictures)
+            ww_pictures_keep(painter->pictures, list->text + item->text, item->size_px,
+                             item->width_px);
     }
 }

@@ -24,6 +24,9 @@ enum ww_action_kind {
     WW_ACTION_SCROLL, /* scroll_px: where to, already inside the page */
     WW_ACTION_FLING,  /* scroll_px from, speed */
     WW_ACTION_FOCUS,  /* focus, scroll_px */
+    WW_ACTION_FLOOR,  /* floor: how a plan is to be seen */
+    WW_ACTION_ZOOM,   /* floor.zoom: so many steps nearer, below 0 farther */
+    WW_ACTION_CHOOSE, /* floor.chosen */
     WW_ACTION_SHOW,   /* focus: a row that is to stand at the top; scroll_px: where that is, which
                          only the laid out page knows */
 };
@@ -38,6 +41,7 @@ struct ww_action {
     struct ww_filter_panel filter_panel;
     enum ww_mark_kind mark_kind;
     int64_t mark;
+    struct ww_floor_view floor;
     int32_t scroll_px;
     float speed;
     struct ww_focus focus;

@@ -107,6 +107,12 @@ static void put_action(struct ww_buf *out, const struct ww_action *action)
     case WW_ACTION_FILTER:
         ww_buf_puts(out, " -> filter");
         break;
+    case WW_ACTION_ZOOM:
+        ww_buf_printf(out, " -> zoom %+d", action->floor.zoom);
+        break;
+    case WW_ACTION_CHOOSE:
+        ww_buf_puts(out, " -> choose");
+        break;
     case WW_ACTION_CLOSE:
         ww_buf_puts(out, " -> close");
         break;
@@ -118,6 +124,7 @@ static void put_action(struct ww_buf *out, const struct ww_action *action)
     case WW_ACTION_SCROLL:
     case WW_ACTION_FLING:
     case WW_ACTION_FOCUS:
+    case WW_ACTION_FLOOR:
         break;
     }
 }

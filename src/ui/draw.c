@@ -3,6 +3,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "ui/floor_draw.h"
+
 struct ground {
     uint32_t color; /* what lies beneath, flat */
     bool pressed;   /* a finger is on this node or on one above it */
@@ -223,6 +225,8 @@ static void draw_node(const struct ww_draw_params *params, const struct ww_node 
         draw_icon(params, node, ground, list);
     else if (node->box == WW_BOX_PICTURE || node->box == WW_BOX_PLAN)
         draw_picture(params, node, list);
+    else if (node->box == WW_BOX_FLOOR)
+        ww_floor_draw(params, node, list);
     else if (node->box == WW_BOX_QR)
         draw_qr(node, ground, list);
     for (const struct ww_node *n = node->first; n; n = n->next)

@@ -21,6 +21,11 @@ enum ww_draw_kind {
     WW_DRAW_ICON,    /* a pictogram of assets/icons, scaled into the box, in one colour */
     WW_DRAW_PICTURE, /* a picture of the release, scaled to cover the box; `color` until it is there
                       */
+    WW_DRAW_LINE,    /* straight, width_px wide with round ends, from the box's upper left corner to
+                        its lower right one; `rtl`: from the lower left to the upper right. Half its
+                        width and a pixel lie between the middles of its ends and the box */
+    WW_DRAW_FLOOR,   /* a picture of the release, size_px x width_px large, scaled to the box, which
+                        may be far larger than its clip; `color` until it is there */
     WW_DRAW_VEIL,    /* `coverage` of `color` over what is beneath */
     WW_DRAW_FADE,    /* `coverage` of what was on the screen before fade number `generation` over
                         what is beneath; the last item of its list */
@@ -31,12 +36,12 @@ struct ww_draw_item {
     struct ww_rect clip; /* nothing is drawn outside */
     uint32_t color;      /* 0xRRGGBB, opaque */
     uint32_t under;      /* RUN, ICON and round corners: the flat colour beneath, 0xRRGGBB */
-    uint32_t text;       /* RUN, ICON (name), PICTURE (path): offset into `text`, terminated */
+    uint32_t text; /* RUN, ICON (name), PICTURE and FLOOR (path): offset into `text`, terminated */
     uint16_t text_len;
     uint8_t kind;     /* enum ww_draw_kind */
     uint8_t face;     /* RUN */
     uint16_t size_px; /* RUN */
-    uint8_t rtl;      /* RUN; ICON: mirrored */
+    uint8_t rtl;      /* RUN; ICON: mirrored; LINE */
     uint8_t coverage; /* VEIL, FADE: of 255 */
     uint16_t radius_px;
     uint16_t width_px;

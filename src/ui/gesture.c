@@ -31,6 +31,15 @@ void ww_gesture_reset(struct ww_gesture *gesture)
     gesture->can_scroll = false;
     gesture->dragging = false;
     gesture->over_px = 0;
+    gesture->pinch = (struct ww_pinch){0};
+}
+
+struct ww_node *ww_floor_node(struct ww_node *scope)
+{
+    for (struct ww_node *n = scope; n; n = ww_node_next(scope, n))
+        if (n->box == WW_BOX_FLOOR)
+            return n;
+    return NULL;
 }
 
 static void add_sample(struct ww_gesture *g, int64_t ms, float y)
@@ -161,6 +170,51 @@ static struct ww_action roll_over(struct ww_gesture *g, const struct ww_gesture_
     return act(g, page, node, touch->time_ms);
 }
 
+/* What is nearest to the finger and no farther from it than half a target. */
+static struct ww_action choose_spot(struct ww_gesture *g, const struct ww_gesture_page *page,
+                                    const struct ww_node *node, int64_t now_ms)
+{
+    if (is_repeat(g, page, node, now_ms))
+        return (struct ww_action){0};
+    const struct ww_floor_spot *spot =
+        ww_floor_spot_at(node->floor, (int)g->x, (int)g->y, 2 * page->slop_px);
+    g->acted_key = node->key;
+    g->acted_ms = now_ms;
+    g->acted_x = g->x;
+    g->acted_y = g->y;
+    return (struct ww_action){.kind = WW_ACTION_CHOOSE, .floor = {.chosen = spot ? spot->id : 0}};
+}
+
+/* What the fingers on a floor plan want; true: the touch is theirs alone. */
+static bool touch_floor(struct ww_gesture *g, const struct ww_gesture_page *page,
+                        const struct ww_touch *touch, struct ww_action *action)
+{
+    int x = (int)touch->x_px, y = (int)touch->y_px;
+    struct ww_node *node = page->overlay ? NULL : ww_floor_node(page->scope);
+    struct ww_floor_view view;
+    if (!node)
+        return false;
+    bool inside = !page->was_moving && is_seen_at(node, page->layout, x, y) &&
+                  !ww_hit(page->scope, page->layout, x, y);
+    switch (ww_pinch_touch(&g->pinch, node->floor, inside, touch, page->slop_px, &view)) {
+    case WW_PINCH_OTHER:
+        return false;
+    case WW_PINCH_TAKEN:
+        break;
+    case WW_PINCH_VIEW:
+        *action = (struct ww_action){.kind = WW_ACTION_FLOOR, .floor = view};
+        break;
+    case WW_PINCH_TAP:
+        g->x = touch->x_px;
+        g->y = touch->y_px;
+        *action = choose_spot(g, page, node, touch->time_ms);
+        break;
+    }
+    g->active = g->dragging = false;
+    g->pressed = 0;
+    return true;
+}
+
 static bool is_possible(const struct ww_touch *touch)
 {
     return isfinite(touch->x_px) && isfinite(touch->y_px) && fabsf(touch->x_px) <= 1e6f &&
@@ -177,6 +231,8 @@ struct ww_action ww_gesture_touch(struct ww_gesture *g, const struct ww_gesture_
                                   const struct ww_touch *touch)
 {
     struct ww_action action = {0};
+    if (is_possible(touch) && touch_floor(g, page, touch, &action))
+        return action;
     bool down = touch->phase == WW_TOUCH_DOWN, other = touch->finger != g->finger;
     bool drag_goes_on = g->dragging && touch->time_ms - g->last_ms < WW_DRAG_QUIET_MS;
     if (down ? g->active && other && drag_goes_on : !g->active || other)

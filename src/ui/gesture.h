@@ -9,6 +9,7 @@
 #define WW_UI_GESTURE_H
 
 #include "ui/layout.h"
+#include "ui/pinch.h"
 
 enum {
     WW_DRAG_QUIET_MS = 1000,  /* a drag of which nothing was heard that long is over */
@@ -37,6 +38,8 @@ struct ww_gesture {
     } samples[WW_GESTURE_SAMPLES]; /* a ring */
     int sample_count;
 
+    struct ww_pinch pinch; /* what fingers do on a floor plan */
+
     uint64_t acted_key; /* the last activation */
     int64_t acted_ms;
     float acted_x, acted_y;
@@ -58,6 +61,9 @@ struct ww_action ww_gesture_touch(struct ww_gesture *gesture, const struct ww_ge
                                   const struct ww_touch *touch);
 /* The page under the finger is another one: what was pressed acts no more. */
 void ww_gesture_reset(struct ww_gesture *gesture);
+
+/* The floor plan of a page that has been laid out, NULL when it has none. */
+struct ww_node *ww_floor_node(struct ww_node *scope);
 
 /* The topmost control at a point, NULL when there is none. */
 struct ww_node *ww_hit(struct ww_node *scope, const struct ww_layout *layout, int x_px, int y_px);

@@ -163,6 +163,25 @@ static void measure_marker(struct ww_layout *layout, struct ww_node *node, int w
     }
 }
 
+static void measure_label(struct ww_layout *layout, const struct ww_node *node, const char *label,
+                          struct ww_paragraph *out)
+{
+    const struct ww_span span = {.text = label, .weight = WW_WEIGHT_BOLD};
+    if (label)
+        ww_text_layout(layout->text, layout->arena,
+                       &(struct ww_paragraph_params){
+                           .spans = &span, .span_count = 1, .size_px = node->style.text_px},
+                       out);
+}
+
+static void measure_floor(struct ww_layout *layout, struct ww_node *node)
+{
+    for (int i = 0; i < node->floor->spot_count; i++)
+        measure_label(layout, node, node->floor->spots[i].label, &node->floor->spots[i].text);
+    for (int i = 0; i < node->floor->pin_count; i++)
+        measure_label(layout, node, node->floor->pins[i].label, &node->floor->pins[i].text);
+}
+
 static void measure(struct ww_layout *layout, struct ww_node *node, int width)
 {
     const struct ww_style *style = &node->style;
@@ -189,6 +208,9 @@ static void measure(struct ww_layout *layout, struct ww_node *node, int width)
         break;
     case WW_BOX_MARKER:
         measure_marker(layout, node, width);
+        break;
+    case WW_BOX_FLOOR:
+        measure_floor(layout, node);
         break;
     case WW_BOX_SCROLL:
         /* As high as it is allowed to be; only its content has a height of its own. */
@@ -384,6 +406,9 @@ static void place(struct ww_layout *layout, struct ww_node *node, struct ww_rect
         break;
     case WW_BOX_PLAN:
         place_plan(layout, node, inner);
+        break;
+    case WW_BOX_FLOOR:
+        ww_floor_place(node->floor, inner);
         break;
     case WW_BOX_MARKER: /* its plan has placed what is in it */
     case WW_BOX_TEXT:

@@ -17,6 +17,9 @@ static const char *const finder_keys[] = {"field", "certificate", "offer", NULL}
 static const char *const exhibitors_keys[] = {"by", "field", "offer", "certificate", NULL};
 static const char *const sessions_keys[] = {"by", "day", "room", NULL};
 
+static const char *const plan_keys[] = {"hall",  "stand", "room",        "from", "stepfree",
+                                        "field", "offer", "certificate", NULL};
+
 /* `keys`: what may follow after a question mark, in the order of the address; NULL: nothing. */
 static const struct {
     const char *path;
@@ -40,6 +43,7 @@ static const struct {
     [WW_PAGE_FAIR_SESSIONS] = {"/fair/sessions", NONE, sessions_keys},
     [WW_PAGE_FAIR_SESSION] = {"/fair/session/", ID, NULL},
     [WW_PAGE_FAIR_MINE] = {"/fair/mine", NONE, NULL},
+    [WW_PAGE_FAIR_PLAN] = {"/fair/plan", NONE, plan_keys},
     [WW_PAGE_SEARCH] = {"/search", NONE, NULL},
     [WW_PAGE_ATTRACT] = {"/attract", NONE, NULL},
 };

@@ -28,8 +28,10 @@ enum ww_page {
     WW_PAGE_FAIR_SESSIONS,   /* ?by, day, room */
     WW_PAGE_FAIR_SESSION,    /* id */
     WW_PAGE_FAIR_MINE,
-    WW_PAGE_SEARCH,  /* ?q: what was typed, any text */
-    WW_PAGE_ATTRACT, /* while nobody is there */
+    WW_PAGE_FAIR_PLAN, /* ?hall, stand or room, from (a stand), stepfree=1; lit: field, offer,
+                          certificate as in the lists */
+    WW_PAGE_SEARCH,    /* ?q: what was typed, any text */
+    WW_PAGE_ATTRACT,   /* while nobody is there */
     WW_PAGE_COUNT,
 };
 

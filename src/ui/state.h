@@ -3,6 +3,7 @@
 #ifndef WW_UI_STATE_H
 #define WW_UI_STATE_H
 
+#include "ui/floor.h"
 #include "ui/input.h"
 #include "ui/marks.h"
 #include "ui/route.h"
@@ -61,6 +62,7 @@ struct ww_place {
     struct ww_route route;
     int32_t scroll_px;
     struct ww_focus focus;
+    struct ww_floor_view floor; /* of a page with a floor plan */
 };
 
 enum { WW_HISTORY_MAX = 16 };

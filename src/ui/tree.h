@@ -11,6 +11,7 @@
 #include "text/text.h"
 #include "ui/action.h"
 #include "ui/drawlist.h"
+#include "ui/floor.h"
 #include "ui/qr.h"
 #include "ui/theme.h"
 
@@ -56,6 +57,7 @@ enum ww_box {
     WW_BOX_PLAN,   /* a picture with markers on it; never mirrored */
     WW_BOX_MARKER, /* a child of a plan: a pin, which stands at plan_x, plan_y, and its label beside
                       it, where the plan has room. One without any room is taken off the plan. */
+    WW_BOX_FLOOR,  /* a floor plan that fingers move and enlarge; never mirrored */
 };
 
 enum ww_align { WW_ALIGN_START, WW_ALIGN_CENTER, WW_ALIGN_END, WW_ALIGN_STRETCH };
@@ -113,9 +115,10 @@ struct ww_node {
     struct ww_span *spans;
     int span_count;
     const char *icon;       /* WW_BOX_ICON: name of the pictogram */
-    const char *picture;    /* WW_BOX_PICTURE, WW_BOX_PLAN: path */
+    const char *picture;    /* WW_BOX_PICTURE, WW_BOX_PLAN, WW_BOX_FLOOR (may be NULL): path */
     uint32_t ink;           /* colour of an icon, and of the dark modules of a QR code */
     const struct ww_qr *qr; /* WW_BOX_QR */
+    struct ww_floor *floor; /* WW_BOX_FLOOR; in the arena */
 
     struct ww_style style;
     struct ww_rows rows;

@@ -177,6 +177,9 @@ static void ensure_tree(struct ww_ui *ui, struct ww_now now)
                                  .now = now,
                              });
     ui->state.at.scroll_px = ui->view.layout.scroll_px;
+    struct ww_node *floor = ww_floor_node(ui->view.main);
+    if (floor)
+        ui->state.at.floor = floor->floor->view;
     ww_view_mark(&ui->view, ui->gesture.pressed);
     ui->dirty = false;
     ui->drawn = false;
@@ -208,13 +211,32 @@ static void move_edge(struct ww_ui *ui, struct ww_now now)
         ww_motion_release(&ui->motion, now.ms);
 }
 
+/* A floor plan under the fingers is placed anew in the page that is there: at 60 frames a second
+ * there is no time to read hundreds of stands and to find a way for each of them. */
+static bool move_floor(struct ww_ui *ui)
+{
+    struct ww_node *node = ui->view.root ? ww_floor_node(ui->view.main) : NULL;
+    if (!node)
+        return false;
+    /* The buttons say whether there is more to see: at the ends they are to be built anew. */
+    int before = node->floor->view.zoom;
+    node->floor->view = ui->state.at.floor;
+    ww_floor_place(node->floor, node->floor->window);
+    ui->state.at.floor = node->floor->view;
+    ui->drawn = false;
+    int zoom = node->floor->view.zoom;
+    return (zoom <= WW_FLOOR_ZOOM_MIN) == (before <= WW_FLOOR_ZOOM_MIN) &&
+           (zoom >= WW_FLOOR_ZOOM_MAX) == (before >= WW_FLOOR_ZOOM_MAX);
+}
+
 static void perform(struct ww_ui *ui, const struct ww_action *action, struct ww_now now)
 {
     struct ww_route before = ui->state.at.route;
     struct ww_action placed = *action;
     if (action->kind == WW_ACTION_SHOW)
         placed.scroll_px = ww_focus_top(&ui->view.layout, ww_view_scope(&ui->view), action->focus);
-    if (ww_ui_update(&ui->state, &ui->context, &placed, now))
+    bool is_same_page = placed.kind == WW_ACTION_FLOOR && !ui->dirty;
+    if (ww_ui_update(&ui->state, &ui->context, &placed, now) && !(is_same_page && move_floor(ui)))
         ui->dirty = true;
     bool types = before.page == WW_PAGE_SEARCH && ui->state.at.route.page == WW_PAGE_SEARCH;
     if (!types && !ww_route_equal(&before, &ui->state.at.route)) {

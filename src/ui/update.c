@@ -154,6 +154,15 @@ bool ww_ui_update(struct ww_state *state, const struct ww_update_context *contex
         state->at.scroll_px = action->scroll_px;
         return changed;
     }
+    case WW_ACTION_FLOOR:
+        state->at.floor = action->floor;
+        return true;
+    case WW_ACTION_ZOOM:
+        state->at.floor = ww_floor_zoom(state->at.floor, action->floor.zoom);
+        return true;
+    case WW_ACTION_CHOOSE:
+        state->at.floor.chosen = action->floor.chosen;
+        return true;
     case WW_ACTION_FLING:
         state->flinging = true;
         state->fling_start_ms = now.ms;

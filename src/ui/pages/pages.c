@@ -69,6 +69,15 @@ static bool session_exists(struct ww_release *release, struct ww_arena *arena,
     return ww_session_card(release, arena, route->id, 0, &session);
 }
 
+static bool plan_exists(struct ww_release *release, struct ww_arena *arena,
+                        const struct ww_route *route, int32_t today)
+{
+    int count;
+    (void)route;
+    ww_fair_halls(release, arena, ww_fair_at(release, 0, today * WW_DAY_MINUTES), 0, &count);
+    return count > 0;
+}
+
 static const struct {
     bool (*build)(struct ww_build *build);
     bool (*exists)(struct ww_release *release, struct ww_arena *arena, const struct ww_route *route,
@@ -91,6 +100,7 @@ static const struct {
     [WW_PAGE_FAIR_SESSIONS] = {ww_page_fair_sessions, fair_exists},
     [WW_PAGE_FAIR_SESSION] = {ww_page_fair_session, session_exists},
     [WW_PAGE_FAIR_MINE] = {ww_page_fair_mine, fair_exists},
+    [WW_PAGE_FAIR_PLAN] = {ww_page_fair_plan, plan_exists},
     [WW_PAGE_ATTRACT] = {ww_page_attract, always},
     [WW_PAGE_SEARCH] = {ww_page_search, always},
 };
@@ -117,6 +127,8 @@ static struct ww_route parent_of(const struct ww_route *route)
         return ww_route_to(WW_PAGE_FAIR_EXHIBITORS);
     case WW_PAGE_FAIR_SESSION:
         return ww_route_to(WW_PAGE_FAIR_SESSIONS);
+    case WW_PAGE_FAIR_PLAN:
+        return ww_route_to(WW_PAGE_FAIR);
     default:
         return ww_route_to(WW_PAGE_HOME);
     }
@@ -203,6 +215,25 @@ static void list_fair(struct ww_release *release, struct ww_arena *arena, int32_
     }
 }
 
+/* Every hall's plan, and the way to a stand in each, with steps and without. */
+static void list_plan(struct ww_release *release, struct ww_arena *arena, int32_t today,
+                      struct ww_buf *out)
+{
+    int count, stand_count;
+    const struct ww_hall *halls =
+        ww_fair_halls(release, arena, ww_fair_at(release, 0, today * WW_DAY_MINUTES), 0, &count);
+    for (int i = 0; i < count; i++) {
+        struct ww_route route = ww_route_to(WW_PAGE_FAIR_PLAN);
+        const struct ww_stand *stands = ww_fair_stands(release, arena, halls[i].id, &stand_count);
+        put(out, ww_route_with_number(route, "hall", halls[i].id));
+        if (stand_count == 0)
+            continue;
+        route = ww_route_with_number(route, "stand", stands[stand_count / 2].id);
+        put(out, route);
+        put(out, ww_route_with(ww_route_with_number(route, "offer", 1), "stepfree", "1"));
+    }
+}
+
 void ww_pages_list(struct ww_release *release, struct ww_arena *arena, int32_t today,
                    struct ww_buf *out)
 {
@@ -228,6 +259,7 @@ void ww_pages_list(struct ww_release *release, struct ww_arena *arena, int32_t t
     for (int i = 0; i < count; i++)
         put(out, ww_route_to_id(WW_PAGE_LOCATION, places[i]));
     list_fair(release, arena, today, out);
+    list_plan(release, arena, today, out);
     put(out, ww_route_to(WW_PAGE_INFOS));
     const struct ww_info_page *infos = ww_site_info_pages(release, arena, 0, &count);
     for (int i = 0; i < count; i++)

@@ -38,6 +38,8 @@ bool ww_page_fair_sessions(struct ww_build *build);
 bool ww_page_fair_session(struct ww_build *build);
 bool ww_page_fair_mine(struct ww_build *build);
 
+bool ww_page_fair_plan(struct ww_build *build);
+
 /* While nobody is there: what the town has to offer, a slide at a time, or a black screen outside
  * the terminal's hours. */
 bool ww_page_attract(struct ww_build *build);
