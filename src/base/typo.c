@@ -78,12 +78,15 @@ int ww_typo_keys_asked(const struct ww_letters *typed, uint32_t out[WW_TYPO_KEYS
     return keys.count;
 }
 
-int ww_typo_distance(const struct ww_letters *typed, const struct ww_letters *word, int *beginning)
+/* The last row of the table of distances: entry j is that of `typed` to the first j letters of
+ * `word`, or with `anywhere` to the nearest of all that end there. */
+static void measure(const struct ww_letters *typed, const struct ww_letters *word, bool anywhere,
+                    int last[WW_TYPO_LETTERS_MAX + 1])
 {
     int rows[3][WW_TYPO_LETTERS_MAX + 1] = {{0}}; /* the last three, in turn */
     int n = typed->count, m = word->count;
     for (int j = 0; j <= m; j++)
-        rows[0][j] = j;
+        rows[0][j] = anywhere ? 0 : j;
     for (int i = 1; i <= n; i++) {
         int *row = rows[i % 3], *above = rows[(i + 2) % 3], *before = rows[(i + 1) % 3];
         row[0] = i;
@@ -95,11 +98,27 @@ int ww_typo_distance(const struct ww_letters *typed, const struct ww_letters *wo
                 row[j] = at_most(row[j], before[j - 2] + 1);
         }
     }
-    const int *last = rows[n % 3];
-    *beginning = last[0];
-    for (int j = 1; j <= m; j++)
-        *beginning = at_most(*beginning, last[j]);
-    return last[m];
+    memcpy(last, rows[n % 3], sizeof rows[0]);
+}
+
+static int least_of(const int *row, int count)
+{
+    int least = row[0];
+    for (int j = 1; j < count; j++)
+        least = at_most(least, row[j]);
+    return least;
+}
+
+struct ww_typo ww_typo_distance(const struct ww_letters *typed, const struct ww_letters *word)
+{
+    int last[WW_TYPO_LETTERS_MAX + 1];
+    struct ww_typo typo;
+    measure(typed, word, false, last);
+    typo.whole = last[word->count];
+    typo.beginning = least_of(last, word->count + 1);
+    measure(typed, word, true, last);
+    typo.part = least_of(last, word->count + 1);
+    return typo;
 }
 
 static int forgiven(int letters)
@@ -109,9 +128,11 @@ static int forgiven(int letters)
 
 int ww_typo_errors(const struct ww_letters *typed, const struct ww_letters *word)
 {
-    int beginning;
-    int whole = ww_typo_distance(typed, word, &beginning);
-    if (whole <= forgiven(word->count))
-        return whole;
-    return beginning > 0 && beginning <= forgiven(typed->count) ? beginning + 1 : 0;
+    struct ww_typo typo = ww_typo_distance(typed, word);
+    int limit = forgiven(typed->count);
+    if (typo.whole <= forgiven(word->count))
+        return typo.whole;
+    if (typo.part == 0) /* no error */
+        return 0;
+    return typo.beginning <= limit ? typo.beginning + 1 : typo.part <= limit ? typo.part + 2 : 0;
 }

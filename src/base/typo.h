@@ -33,12 +33,16 @@ int ww_typo_keys_kept(const struct ww_letters *word, bool twice, uint32_t keys[W
 /* The keys to look under for what was typed, each once. */
 int ww_typo_keys_asked(const struct ww_letters *typed, uint32_t keys[WW_TYPO_KEYS_MAX]);
 
-/* Letters to change, add, drop or swap with their neighbour to get from `typed` to `word`, and in
- * *beginning to the beginning of `word` that is nearest. */
-int ww_typo_distance(const struct ww_letters *typed, const struct ww_letters *word, int *beginning);
+/* Letters to change, add, drop or swap with their neighbour to get from `typed` to ... */
+struct ww_typo {
+    int whole;     /* the word */
+    int beginning; /* the beginning of it that is nearest */
+    int part;      /* whatever stands in it that is nearest */
+};
+struct ww_typo ww_typo_distance(const struct ww_letters *typed, const struct ww_letters *word);
 
-/* The errors with which `word` may have been meant, one more when only its beginning is typed yet;
- * 0: it is not meant, or has no error. */
+/* The errors with which `word` may have been meant, one more when only its beginning is typed yet,
+ * two more when a part of it is; 0: it is not meant, or has no error. */
 int ww_typo_errors(const struct ww_letters *typed, const struct ww_letters *word);
 
 #endif

@@ -93,6 +93,18 @@ static size_t shown_end(const struct source *source, size_t end)
     return last + ww_utf8_decode(source->text + last, source->size - last, &cp);
 }
 
+/* Where the parts of a token begin, as in ww_entry.breaks. */
+static uint64_t find_breaks(const struct source *source, size_t at, size_t size)
+{
+    uint64_t breaks = 0;
+    for (size_t i = 1; i < size && i < 64; i++) {
+        const char *shown = source->text + source->origin[at + i];
+        if (source->origin[at + i] >= 2 && shown[-2] == '\xC2' && shown[-1] == '\xAD')
+            breaks |= UINT64_C(1) << i;
+    }
+    return breaks;
+}
+
 static void add_word(struct ww_vocabulary *vocabulary, const struct source *source,
                      const struct ww_token *token, enum ww_band band, uint32_t document)
 {
@@ -100,6 +112,7 @@ static void add_word(struct ww_vocabulary *vocabulary, const struct source *sour
     size_t from = source->origin[at];
     uint32_t entry = ww_vocabulary_entry(vocabulary, token->text, token->size, source->text + from,
                                          shown_end(source, at + token->size) - from);
+    vocabulary->entries[entry].breaks |= find_breaks(source, at, token->size);
     ww_postings_add(&vocabulary->entries[entry].bands[band], document);
 }
 

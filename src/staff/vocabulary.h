@@ -12,6 +12,7 @@
 struct ww_entry {
     const char *word;  /* folded */
     const char *shown; /* as it was spelt where it was first met */
+    uint64_t breaks;   /* bit n: a part begins at byte n, the source has a soft hyphen there */
     struct ww_postings bands[WW_BAND_COUNT];
 };
 

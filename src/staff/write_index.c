@@ -211,19 +211,28 @@ static void write_parts(struct ww_store *store, const struct ww_vocabulary *voca
     write_pairs(store, &pairs, "INSERT INTO search_part (key, words) VALUES (?1, ?2)");
 }
 
-/* Words that stand only in long texts are kept with one error. */
+static void add_typos(struct pairs *pairs, const char *word, bool twice, uint32_t no)
+{
+    uint32_t keys[WW_TYPO_KEYS_MAX];
+    struct ww_letters letters;
+    ww_letters_read(&letters, word, strlen(word));
+    int kept = ww_typo_keys_kept(&letters, twice, keys);
+    for (int i = 0; i < kept; i++)
+        add_pair(pairs, keys[i], no);
+}
+
+/* Words that stand only in long texts are kept with one error. A word is also kept under what
+ * begins with one of its parts: "Aufgabenhilfe". */
 static void write_typos(struct ww_store *store, const struct ww_vocabulary *vocabulary,
                         const struct ranked *ranked, uint32_t count)
 {
     struct pairs pairs = {0};
-    uint32_t keys[WW_TYPO_KEYS_MAX];
     for (uint32_t no = 0; no < count; no++) {
-        const char *word = vocabulary->entries[ranked[no].entry].word;
-        struct ww_letters letters;
-        ww_letters_read(&letters, word, strlen(word));
-        int kept = ww_typo_keys_kept(&letters, ranked[no].band != WW_BAND_BODY, keys);
-        for (int i = 0; i < kept; i++)
-            add_pair(&pairs, keys[i], no);
+        const struct ww_entry *entry = &vocabulary->entries[ranked[no].entry];
+        bool twice = ranked[no].band != WW_BAND_BODY;
+        add_typos(&pairs, entry->word, twice, no);
+        for (uint64_t rest = entry->breaks; rest; rest &= rest - 1)
+            add_typos(&pairs, entry->word + __builtin_ctzll(rest), twice, no);
     }
     write_pairs(store, &pairs, "INSERT INTO search_typo (key, words) VALUES (?1, ?2)");
 }
