@@ -453,7 +453,9 @@ void ww_ui_key(struct ww_ui *ui, enum ww_key key, struct ww_now now)
         return;
     note_input(ui, now);
     ww_motion_end(&ui->motion);
-    int page_px = ui->view.layout.view.h - 2 * ui->metrics.line_px;
+    /* Two lines are seen again, at most half of the view. */
+    int view_px = ui->view.layout.view.h, again_px = 2 * ui->metrics.line_px;
+    int page_px = view_px - (again_px < view_px / 2 ? again_px : view_px / 2);
     switch (key) {
     case WW_KEY_NONE:
         break;

@@ -147,7 +147,7 @@ void kit_seek(struct kit *kit, const char *id)
         kit_key(kit, WW_KEY_PAGE_DOWN);
         kit_tree(kit);
     }
-    fail_msg("there is no %s to be found", id);
+    fail_msg("there is no %s to be found on %s", id, kit_tree(kit)->id);
 }
 
 void kit_visit_fair(struct kit *kit, const char *const *rows, int count)

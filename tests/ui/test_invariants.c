@@ -21,6 +21,7 @@ static const struct screen screens[] = {
 struct inspection {
     struct kit *kit;
     const char *route, *lang;
+    const char *now, *terminal; /* NULL: as ever */
     const struct screen *screen;
     int text_scale;
     const char
@@ -337,7 +338,10 @@ static void start(struct inspection *in, enum kit_release release)
                            .release = release,
                            .route = in->route,
                            .lang = in->lang,
-                           .terminal = release == KIT_THREE ? NULL : "rathaus",
+                           .terminal = in->terminal           ? in->terminal
+                                       : release == KIT_THREE ? NULL
+                                                              : "rathaus",
+                           .now = in->now,
                            .width_px = in->screen->width_px,
                            .height_px = in->screen->height_px,
                            .diagonal_in = in->screen->diagonal_in,
@@ -432,6 +436,38 @@ static void inspect_overlays(struct inspection *in, enum kit_release release)
     inspect_page(in);
 }
 
+/* What the fair shows on its day, and my fair with all that can be said of it. */
+static void inspect_fair(struct inspection *in, enum kit_release release)
+{
+    static const char *const routes[] = {
+        "/fair",
+        "/fair/exhibitors?by=field&field=101",
+        "/fair/sessions",
+        "/fair/sessions?by=room&room=2",
+        "/fair/session/8",
+        "/fair/finder?field=101&certificate=2&offer=1",
+        "/fair/finder?field=101&certificate=1&offer=5",
+    };
+    static const char *const wishes[] = {"exhibitor/41", "session/13", "exhibitor/1", "session/3",
+                                         "session/19",   "session/5",  "exhibitor/70"};
+    in->now = "2026-12-12T11:05";
+    in->terminal = "messe-halle-1";
+    for (size_t i = 0; i < sizeof routes / sizeof routes[0]; i++) {
+        in->route = routes[i];
+        start(in, release);
+        inspect_page(in);
+    }
+    in->route = "/fair/mine";
+    start(in, release);
+    kit_visit_fair(in->kit, wishes, sizeof wishes / sizeof wishes[0]);
+    inspect_page(in);
+    kit_seek(in->kit, "take");
+    inspect_page(in);
+    kit_tap(in->kit, "take/dates");
+    inspect_page(in);
+    in->now = in->terminal = NULL;
+}
+
 static const int text_scales[] = {100, 150, 200};
 
 /* Every page and overlay on one screen. */
@@ -448,6 +484,7 @@ static void inspect_screen(struct inspection *in, enum kit_release release, cons
     }
     free(list);
     inspect_overlays(in, release);
+    inspect_fair(in, release);
 }
 
 static void inspect_all(struct kit *kit, enum kit_release release, const char *lang)

@@ -207,13 +207,9 @@ static void assert_home_is_near(struct kit *kit)
     assert_false(ww_ui_is_moving(kit->ui));
 }
 
-static void test_monkey(void **state)
+static void play_on(struct kit *kit, uint64_t seed, int count)
 {
     enum { BURST = 10 };
-    struct kit *kit = *state;
-    uint64_t seed = first_seed();
-    int count = kit_count(10000, 200000);
-    kit_start(kit, (struct kit_params){0});
     for (int i = 0; i < count; i++) {
         play(kit, &seed);
         if (i % BURST != BURST - 1)
@@ -222,7 +218,11 @@ static void test_monkey(void **state)
         if (kit_random(&seed, 3) == 0)
             assert_home_is_near(kit);
     }
-    /* Whatever is left of the game is forgotten a minute and a half later. */
+}
+
+/* Whatever is left of the game is forgotten a minute and a half later. */
+static void assert_forgotten(struct kit *kit)
+{
     ww_ui_swap(kit->ui, kit_release(kit, KIT_DEMO), kit->now);
     kit_pass(kit, 60000);
     kit_tree(kit);
@@ -232,6 +232,25 @@ static void test_monkey(void **state)
     kit_tree(kit);
     kit_pass(kit, 30000);
     kit_assert_fresh(kit, WW_PAGE_ATTRACT);
+}
+
+static void test_monkey(void **state)
+{
+    kit_start(*state, (struct kit_params){0});
+    play_on(*state, first_seed(), kit_count(10000, 200000));
+    assert_forgotten(*state);
+}
+
+/* At a terminal of the fair, on its day. */
+static void test_monkey_at_the_fair(void **state)
+{
+    struct kit_params fair = {.terminal = "messe-halle-2", .now = "2026-12-12T11:05"};
+    for (int i = 0; i < 4; i++) {
+        /* The clock runs away with the game: begin anew before the fair is over. */
+        kit_start(*state, fair);
+        play_on(*state, first_seed() + (uint64_t)i, kit_count(500, 20000));
+        assert_forgotten(*state);
+    }
 }
 
 /* The same on the search page, to which it returns again and again. */
@@ -288,6 +307,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_monkey),
         cmocka_unit_test(test_monkey_at_the_keyboard),
+        cmocka_unit_test(test_monkey_at_the_fair),
         cmocka_unit_test(test_the_same_input_gives_the_same_pages),
     };
     return cmocka_run_group_tests(tests, kit_set_up, kit_tear_down);

@@ -7,6 +7,7 @@
 #include <zbar.h>
 
 #include "base/arena.h"
+#include "content/fair.h"
 #include "content/offers.h"
 #include "kit.h"
 #include "sdl/painter.h"
@@ -192,8 +193,8 @@ static void assert_title(struct lab *lab, const char *summary, const char *title
         assert_string_equal(summary, title);
 }
 
-static void assert_event(struct lab *lab, const char *said, const struct ww_offer *offer,
-                         const struct ww_occurrence *date)
+static void assert_event(struct lab *lab, const char *said, const char *title, int32_t start_min,
+                         int32_t end_min, bool somewhere)
 {
     struct ww_release *release = lab->kit->releases[KIT_DEMO];
     icalcomponent *calendar = icalparser_parse_string(said);
@@ -207,11 +208,11 @@ static void assert_event(struct lab *lab, const char *said, const struct ww_offe
     assert_int_equal(icaltime_as_timet(icalcomponent_get_dtstamp(event)),
                      ww_release_utc_s(release, ww_release_published_min(release)));
     assert_int_equal(icaltime_as_timet(icalcomponent_get_dtstart(event)),
-                     ww_release_utc_s(release, date->start_min));
+                     ww_release_utc_s(release, start_min));
     assert_int_equal(icaltime_as_timet(icalcomponent_get_dtend(event)),
-                     ww_release_utc_s(release, date->end_min));
-    assert_title(lab, icalcomponent_get_summary(event), offer->name.body);
-    if (date->location)
+                     ww_release_utc_s(release, end_min));
+    assert_title(lab, icalcomponent_get_summary(event), title);
+    if (somewhere)
         assert_non_null(icalcomponent_get_location(event));
     icalcomponent_free(calendar);
 }
@@ -240,7 +241,8 @@ static void take_all(struct lab *lab, const struct ww_offer *offer, bool all_dat
             continue;
         if (shown++ > 0)
             kit_tap(kit, "take/later");
-        assert_event(lab, scan(lab), offer, &dates[i]);
+        assert_event(lab, scan(lab), offer->name.body, dates[i].start_min, dates[i].end_min,
+                     dates[i].location != 0);
     }
     struct ww_node *contact = kit_find(kit, "take/contact");
     if (contact)
@@ -365,6 +367,94 @@ static void test_the_choice_is_forgotten(void **state)
     assert_int_equal(ww_ui_state(kit->ui)->take.start_min, 0);
 }
 
+static void open_at_the_fair(struct lab *lab, const char *route, const char *lang)
+{
+    kit_start(lab->kit, (struct kit_params){.route = route,
+                                            .lang = lang,
+                                            .terminal = "messe-halle-1",
+                                            .now = "2026-12-12T11:05"});
+}
+
+/* Exhibitors give a contact, or where they stand; talks a date. One in seven, all with WW_SOAK=1.
+ */
+static void test_the_fair(void **state)
+{
+    struct lab *lab = *state;
+    struct kit *kit = lab->kit;
+    struct ww_release *release = kit_release(kit, KIT_DEMO);
+    char *routes = kit_routes(kit, KIT_DEMO), *rest = routes;
+    int nth = 0, each = kit_count(7, 1), contacts = 0, talks = 0;
+    for (char *route; (route = strsep(&rest, "\n")) && *route;) {
+        struct ww_session session;
+        bool talk = strncmp(route, "/fair/session/", 14) == 0;
+        if ((!talk && strncmp(route, "/fair/exhibitor/", 16) != 0) || nth++ % each != 0)
+            continue;
+        open_at_the_fair(lab, route, nth % 2 ? "de" : "tr");
+        kit_choose(kit, "take");
+        const char *said = scan(lab);
+        if (!talk) {
+            contacts += strncmp(said, "BEGIN:VCARD", 11) == 0;
+        } else {
+            assert_true(ww_session_card(release, &lab->arena, atoll(route + 14),
+                                        ww_ui_state(kit->ui)->lang, &session));
+            assert_event(lab, said, session.name.body, session.start_min, session.end_min,
+                         session.room != 0);
+            talks++;
+        }
+        ww_arena_reset(&lab->arena);
+    }
+    free(routes);
+    assert_true(contacts >= 5 && talks >= 2);
+}
+
+/* Appends the lines of a code below its head, which says which of how many it is. */
+static void append_lines(struct ww_buf *all, const char *said, const char *head)
+{
+    size_t length = strlen(head);
+    assert_memory_equal(said, head, length);
+    assert_int_equal(said[length], '\n');
+    ww_buf_puts(all, said + length);
+}
+
+/* My fair arrives whole: every step in the order of the page, every talk as a date. */
+static void test_my_fair(void **state)
+{
+    static const char *const wishes[] = {"exhibitor/41", "session/13",   "exhibitor/1",
+                                         "session/3",    "exhibitor/70", "session/6",
+                                         "exhibitor/13", "exhibitor/5",  "exhibitor/22"};
+    static const int64_t in_order[] = {3, 13, 6};
+    struct lab *lab = *state;
+    struct kit *kit = lab->kit;
+    struct ww_buf all = {0};
+    open_at_the_fair(lab, NULL, "de");
+    kit_visit_fair(kit, wishes, sizeof wishes / sizeof wishes[0]);
+    kit_seek(kit, "take");
+    append_lines(&all, scan(lab), "Meine Messe 1/2");
+    kit_tap(kit, "take/later");
+    append_lines(&all, scan(lab), "Meine Messe 2/2");
+    assert_true(kit_find(kit, "take/later")->state & WW_STATE_DISABLED);
+    const char *at = all.data;
+    struct ww_node *steps = kit_find(kit, "steps");
+    for (struct ww_node *n = steps->first; n; n = n->next) {
+        bool talk = strncmp(n->id, "session", 7) == 0;
+        const struct ww_node *name = n->last->first;
+        at = strstr(at, plain(lab, (talk ? name->next : name)->spans[0].text));
+        if (!at)
+            fail_msg("%s is not in the list, or not in its order", n->id);
+    }
+    ww_buf_finish(&all);
+    kit_tap(kit, "take/dates");
+    for (int i = 0; i < 3; i++) {
+        struct ww_session session;
+        if (i)
+            kit_tap(kit, "take/later");
+        assert_true(
+            ww_session_card(kit_release(kit, KIT_DEMO), &lab->arena, in_order[i], 0, &session));
+        assert_event(lab, scan(lab), session.name.body, session.start_min, session.end_min, true);
+    }
+    ww_arena_reset(&lab->arena);
+}
+
 /* The offer vanishes under the panel: it says so and can be closed. */
 static void test_the_offer_goes(void **state)
 {
@@ -385,6 +475,8 @@ int main(void)
         cmocka_unit_test(test_turkish_upright),
         cmocka_unit_test(test_turkish_on_the_smallest_screen),
         cmocka_unit_test(test_arabic_upright_and_small),
+        cmocka_unit_test(test_the_fair),
+        cmocka_unit_test(test_my_fair),
         cmocka_unit_test(test_themes),
         cmocka_unit_test(test_panels),
         cmocka_unit_test(test_the_choice_is_forgotten),

@@ -151,8 +151,10 @@ void ww_take_panel(const struct ww_build *build, struct ww_node *parent)
     }
     struct ww_node *words = ww_build_column(build, side, 0);
     for (int i = 0; i < 2; i++)
-        if (taken.texts[i].body)
-            ww_build_tint(ww_build_text(build, words, WW_LOOK_STRONG, taken.texts[i]),
-                          WW_TINT_ON_DARK);
+        if (taken.texts[i].body) {
+            struct ww_node *text = ww_build_text(build, words, WW_LOOK_STRONG, taken.texts[i]);
+            text->style.max_lines = taken.lines_max;
+            ww_build_tint(text, WW_TINT_ON_DARK);
+        }
     add_pair(build, side, width_px, taken.steps, taken.step_count);
 }

@@ -16,6 +16,7 @@ struct ww_taken_choice {
 struct ww_taken {
     const char *payload;     /* of the code; NULL: there is nothing to take */
     struct ww_text texts[2]; /* what the code holds; the second may be empty */
+    int lines_max;           /* of each text, 0: as many as it needs */
     enum ww_word how;        /* what happens with it on the telephone */
     struct ww_taken_choice kinds[2], steps[2];
     int kind_count, step_count; /* 0 or 2 */

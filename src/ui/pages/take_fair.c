@@ -170,10 +170,11 @@ bool ww_take_mine(const struct ww_build *build, struct ww_taken *out)
         take_list(build, mine, out);
     if (mine->session_count == 0)
         return true;
+    out->lines_max = 1; /* with all its buttons the panel is as high as the smallest screen */
     out->kinds[0] =
         (struct ww_taken_choice){.id = "take/list", .word = WW_WORD_MINE_LIST, .selected = !dates};
     out->kinds[1] = (struct ww_taken_choice){
-        .id = "take/dates", .word = WW_WORD_MINE_DATES, .selected = dates, .take = {.dates = true}};
+        .id = "take/dates", .word = WW_WORD_TAKE_DATE, .selected = dates, .take = {.dates = true}};
     out->kind_count = 2;
     return true;
 }
