@@ -24,13 +24,16 @@ enum ctl_option {
     CTL_KEY,
     CTL_SUITE,
     CTL_VALID_DAYS,
+    CTL_FRAB,
+    CTL_FAIR,
+    CTL_DRY_RUN,
 };
 
 struct ctl_options {
     struct ww_book_params content; /* dir: what stands behind the options */
-    const char *out_dir, *repo_dir, *key, *suite;
+    const char *out_dir, *repo_dir, *key, *suite, *frab, *fair;
     int valid_days;
-    bool bare, json;
+    bool bare, json, dry_run;
 };
 
 struct ctl_command {
@@ -41,7 +44,7 @@ struct ctl_command {
     enum ww_err (*run)(const struct ctl_options *options, struct ww_error *err);
 };
 
-extern const struct ctl_command ctl_check, ctl_publish, ctl_pack;
+extern const struct ctl_command ctl_check, ctl_publish, ctl_pack, ctl_import;
 
 /* Reads the command line behind argv[0]; *help: --help was asked for and the rest not read. */
 enum ww_err ctl_parse(const struct ctl_command *command, int argc, char **argv,

@@ -75,6 +75,15 @@ static enum ww_err take_option(enum ctl_option option, struct ctl_options *out,
         return take_suite(optarg, out, err);
     case CTL_VALID_DAYS:
         return take_valid_days(optarg, out, err);
+    case CTL_FRAB:
+        out->frab = optarg;
+        break;
+    case CTL_FAIR:
+        out->fair = optarg;
+        break;
+    case CTL_DRY_RUN:
+        out->dry_run = true;
+        break;
     }
     return WW_OK;
 }

@@ -4,7 +4,8 @@
 
 #include "apps/ctl.h"
 
-static const struct ctl_command *const commands[] = {&ctl_check, &ctl_publish, &ctl_pack};
+static const struct ctl_command *const commands[] = {&ctl_check, &ctl_publish, &ctl_pack,
+                                                     &ctl_import};
 
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
 

@@ -69,7 +69,29 @@ static void test_usage(void **state)
     expect(desk, "check content --days=12x", 2, "", "1 to 1000");
     expect(desk, "publish content", 2, "", "--out=DIR is missing");
     expect(desk, "publish content --out=", 2, "", "--out=DIR is missing");
+    expect(desk, "import content", 2, "", "--frab=FILE is missing");
     assert_int_not_equal(access(desk->out, F_OK), 0);
+}
+
+static void test_import(void **state)
+{
+    struct desk *desk = *state;
+    desk_write(desk, "plan.xml",
+               "<schedule><day date=\"2026-12-24\"><room name=\"Saal\"><event id=\"3\">"
+               "<start>10:00</start><duration>00:45</duration><title>Draht</title></event>"
+               "<event id=\"4\"><title>Ohne Zeit</title></event></room></day></schedule>");
+    expect(desk, "import --help", 0, "usage: wegweiserctl import", "");
+    expect(desk, "import --frab=content/plan.xml --dry-run content", 0,
+           "sessions.csv: 1 new, 0 changed, 0 removed",
+           "content/plan.xml:1: warning: \"Ohne Zeit\" is left out");
+    assert_null(desk_read(desk, "content/sessions.csv", NULL));
+    expect(desk, "import --frab content/plan.xml content", 0, "written", "left out");
+    expect(desk, "import --frab=content/plan.xml content", 0, "0 new, 0 changed, 0 removed, 1 as",
+           "left out");
+    expect(desk, "check content --now=2026-11-24T09:30", 0, "0 mistakes", "");
+    expect(desk, "import --frab=content/site.csv content", 1, "", "content/site.csv:1: is no well");
+    expect(desk, "import --frab=content/plan.xml --fair=none content", 1, "", "no fair none");
+    expect(desk, "import --frab=nowhere.xml content", 3, "", "nowhere.xml");
 }
 
 static void test_check(void **state)
@@ -135,8 +157,9 @@ int main(void)
 {
 #define DESK_TEST(test) cmocka_unit_test_setup_teardown(test, desk_setup, desk_teardown)
     const struct CMUnitTest tests[] = {
-        DESK_TEST(test_help),    DESK_TEST(test_usage),         DESK_TEST(test_check),
-        DESK_TEST(test_publish), DESK_TEST(test_publish_fails), DESK_TEST(test_full_output),
+        DESK_TEST(test_help),        DESK_TEST(test_import),  DESK_TEST(test_usage),
+        DESK_TEST(test_check),       DESK_TEST(test_publish), DESK_TEST(test_publish_fails),
+        DESK_TEST(test_full_output),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

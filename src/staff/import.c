@@ -1,0 +1,420 @@
+#include "staff/import.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/fold.h"
+#include "base/hash.h"
+#include "staff/refs.h"
+#include "staff/values.h"
+
+enum { ID_MAX = 999999999, CODE_MAX = 64 };
+
+/* Rows by a text, to be found among thousands. */
+struct finder {
+    const struct ww_grid *grid;
+    int column;
+    uint32_t *slots; /* owned; row + 1, 0: free */
+    uint32_t mask;
+};
+
+/* Where the tables keep what is written. */
+struct columns {
+    int id, fair, room, date, starts, ends, languages, guid, title, summary, description, changed;
+    int cancelled;
+};
+
+static uint32_t *find_slot(const struct finder *finder, const char *text)
+{
+    uint64_t hash = ww_hash(WW_HASH_START, text, strlen(text));
+    for (uint32_t at = (uint32_t)(hash ^ hash >> 32) & finder->mask;;
+         at = (at + 1) & finder->mask) {
+        uint32_t *slot = &finder->slots[at];
+        if (!*slot || strcmp(ww_grid_get(finder->grid, *slot - 1, finder->column), text) == 0)
+            return slot;
+    }
+}
+
+/* Room for `more` rows that are added later. */
+static struct finder make_finder(const struct ww_grid *grid, int column, size_t more)
+{
+    uint32_t capacity = 64;
+    while (capacity < (grid->rows + more) * 2)
+        capacity *= 2;
+    struct finder finder = {grid, column, ww_alloc(capacity * sizeof(uint32_t)), capacity - 1};
+    memset(finder.slots, 0, capacity * sizeof(uint32_t));
+    for (uint32_t row = 0; row < grid->rows; row++)
+        if (ww_grid_get(grid, row, column))
+            *find_slot(&finder, ww_grid_get(grid, row, column)) = row + 1;
+    return finder;
+}
+
+static bool is(const char *cell, const char *text)
+{
+    return cell && strcmp(cell, text) == 0;
+}
+
+static bool same(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static int64_t largest_id(const struct ww_grid *grid, int column)
+{
+    int64_t most = 0, id;
+    for (uint32_t row = 0; row < grid->rows; row++)
+        if (ww_grid_get(grid, row, column) &&
+            ww_value_number(ww_grid_get(grid, row, column), &id) && id > most)
+            most = id;
+    return most;
+}
+
+static const char *number_text(struct ww_import *import, int64_t number)
+{
+    return ww_arena_printf(&import->arena, "%lld", (long long)number);
+}
+
+static const char *heading(struct ww_import *import, const char *name)
+{
+    return ww_arena_printf(&import->arena, "%s_%s", name, import->lang);
+}
+
+static void note_change(struct ww_import *import, const char *what, const char *title)
+{
+    if (import->change_count == import->change_capacity) {
+        import->change_capacity = import->change_capacity ? import->change_capacity * 2 : 64;
+        import->changes =
+            ww_realloc(import->changes, import->change_capacity * sizeof *import->changes);
+    }
+    import->changes[import->change_count++] =
+        ww_arena_printf(&import->arena, "%s: %s", what, title ? title : "");
+}
+
+/* A code for a room that no other one has: its name in plain letters. */
+static const char *make_code(struct ww_import *import, const struct finder *codes, const char *name)
+{
+    char base[CODE_MAX - 8];
+    size_t n = 0;
+    char *folded = ww_fold(name, strlen(name));
+    for (const char *s = folded; *s && n + 1 < sizeof base; s++) {
+        if (isalnum((unsigned char)*s) && (unsigned char)*s < 0x80)
+            base[n++] = *s;
+        else if (n && base[n - 1] != '-')
+            base[n++] = '-';
+    }
+    while (n && base[n - 1] == '-')
+        n--;
+    base[n] = '\0';
+    free(folded);
+    const char *code = ww_arena_strdup(&import->arena, n ? base : "room");
+    for (int i = 2; *find_slot(codes, code); i++)
+        code = ww_arena_printf(&import->arena, "%s-%d", n ? base : "room", i);
+    return code;
+}
+
+/* Gives every talk's room a code, adding rooms that are not there: codes[i] for talk i. */
+static void plan_rooms(struct ww_import *import, const char **codes)
+{
+    struct ww_grid *grid = &import->rooms;
+    int id = ww_grid_column(grid, "id"), code = ww_grid_column(grid, "code");
+    int fair = ww_grid_column(grid, "fair"), position = ww_grid_column(grid, "position");
+    int name = ww_grid_column(grid, heading(import, "name"));
+    struct finder by_code = make_finder(grid, code, import->frab.count);
+    int64_t next_id = largest_id(grid, id) + 1, next_position = largest_id(grid, position) + 1;
+    for (size_t i = 0; i < import->frab.count; i++) {
+        const char *room = import->frab.talks[i].room;
+        codes[i] = NULL;
+        uint32_t row = 0;
+        while (room && row < grid->rows &&
+               !(is(ww_grid_get(grid, row, fair), import->fair) &&
+                 is(ww_grid_get(grid, row, name), room)))
+            row++;
+        if (room && row == grid->rows) {
+            const char *new_code = make_code(import, &by_code, room);
+            row = ww_grid_add(grid);
+            ww_grid_set(grid, row, id, number_text(import, next_id++));
+            ww_grid_set(grid, row, code, new_code);
+            ww_grid_set(grid, row, fair, import->fair);
+            ww_grid_set(grid, row, position, number_text(import, next_position++));
+            ww_grid_set(grid, row, name, room);
+            *find_slot(&by_code, new_code) = row + 1;
+            import->new_rooms++;
+        }
+        if (room)
+            codes[i] = ww_grid_get(grid, row, code);
+    }
+    free(by_code.slots);
+}
+
+static struct columns find_columns(struct ww_import *import)
+{
+    struct ww_grid *grid = &import->sessions;
+    return (struct columns){
+        .id = ww_grid_column(grid, "id"),
+        .fair = ww_grid_column(grid, "fair"),
+        .room = ww_grid_column(grid, "room"),
+        .date = ww_grid_column(grid, "date"),
+        .starts = ww_grid_column(grid, "starts"),
+        .ends = ww_grid_column(grid, "ends"),
+        .languages = ww_grid_column(grid, "languages"),
+        .guid = ww_grid_column(grid, "guid"),
+        .title = ww_grid_column(grid, heading(import, "title")),
+        .summary = ww_grid_column(grid, heading(import, "summary")),
+        .description = ww_grid_column(grid, heading(import, "description")),
+        .changed = ww_grid_column(grid, heading(import, "changed")),
+        .cancelled = ww_grid_find(grid, "cancelled"),
+    };
+}
+
+static const char *date_text(struct ww_import *import, int32_t day)
+{
+    char text[11];
+    ww_format_date(day, text);
+    return ww_arena_strdup(&import->arena, text);
+}
+
+static const char *time_text(struct ww_import *import, int32_t minute)
+{
+    return ww_arena_printf(&import->arena, "%02d:%02d", minute / 60, minute % 60);
+}
+
+/* Takes a cell over; true: it was another one. */
+static bool take(struct ww_grid *grid, uint32_t row, int column, const char *text)
+{
+    if (same(ww_grid_get(grid, row, column), text))
+        return false;
+    ww_grid_set(grid, row, column, text);
+    return true;
+}
+
+/* Writes a talk into its row; true: something changed. Translations are older than a text that
+ * changed, so its date is noted. */
+static bool take_talk(struct ww_import *import, const struct columns *c, uint32_t row,
+                      const struct ww_frab_talk *talk, const char *room, const char *today)
+{
+    struct ww_grid *grid = &import->sessions;
+    int32_t start = ww_wall_minute_of_day(talk->start_min);
+    int32_t end_min = talk->start_min + talk->duration_min;
+    int32_t end = ww_wall_minute_of_day(end_min);
+    bool changed = take(grid, row, c->room, room);
+    changed |= take(grid, row, c->date, date_text(import, ww_wall_day(talk->start_min)));
+    changed |= take(grid, row, c->starts, time_text(import, start));
+    changed |= take(grid, row, c->ends, time_text(import, end));
+    changed |= take(grid, row, c->languages, talk->languages);
+    bool words = take(grid, row, c->title, talk->title);
+    words |= take(grid, row, c->summary, talk->subtitle);
+    words |= take(grid, row, c->description, talk->text);
+    if (words)
+        ww_grid_set(grid, row, c->changed, today);
+    return changed || words;
+}
+
+/* The key of a row of this fair; NULL: it has none, or is another fair's. */
+static const char *key_of(const struct ww_import *import, const struct columns *c, uint32_t row)
+{
+    bool ours = is(ww_grid_get(&import->sessions, row, c->fair), import->fair);
+    return ours ? ww_grid_get(&import->sessions, row, c->guid) : NULL;
+}
+
+static uint32_t add_row(struct ww_import *import, const struct columns *c, struct finder *ids,
+                        const struct ww_frab_talk *talk, int64_t *next_id)
+{
+    struct ww_grid *grid = &import->sessions;
+    const char *id = talk->id ? number_text(import, talk->id) : NULL;
+    while (!id || *find_slot(ids, id))
+        id = number_text(import, (*next_id)++);
+    uint32_t row = ww_grid_add(grid);
+    ww_grid_set(grid, row, c->id, id);
+    ww_grid_set(grid, row, c->fair, import->fair);
+    ww_grid_set(grid, row, c->guid, talk->key);
+    *find_slot(ids, id) = row + 1;
+    return row;
+}
+
+/* The next free id: what an import gives up is not used again while the largest is kept. */
+static int64_t first_free_id(const struct ww_import *import, const struct columns *c)
+{
+    int64_t most = largest_id(&import->sessions, c->id);
+    for (size_t i = 0; i < import->frab.count; i++)
+        if (import->frab.talks[i].id > most)
+            most = import->frab.talks[i].id;
+    return most < ID_MAX ? most + 1 : 1;
+}
+
+static void plan_sessions(struct ww_import *import, const char *const *rooms, const char *today)
+{
+    struct ww_grid *grid = &import->sessions;
+    struct columns c = find_columns(import);
+    uint32_t before = grid->rows;
+    size_t capacity = before + import->frab.count + 1;
+    bool *seen = ww_alloc(capacity * sizeof *seen), *drop = ww_alloc(capacity * sizeof *drop);
+    memset(seen, 0, capacity * sizeof *seen);
+    memset(drop, 0, capacity * sizeof *drop);
+    struct finder ids = make_finder(grid, c.id, import->frab.count);
+    struct finder keys = make_finder(grid, c.guid, import->frab.count);
+    memset(keys.slots, 0, ((size_t)keys.mask + 1) * sizeof *keys.slots);
+    for (uint32_t row = 0; row < before; row++) {
+        if (key_of(import, &c, row))
+            *find_slot(&keys, key_of(import, &c, row)) = row + 1;
+        import->own += !key_of(import, &c, row) && is(ww_grid_get(grid, row, c.fair), import->fair);
+    }
+    int64_t next_id = first_free_id(import, &c);
+    for (size_t i = 0; i < import->frab.count; i++) {
+        const struct ww_frab_talk *talk = &import->frab.talks[i];
+        uint32_t found = *find_slot(&keys, talk->key);
+        if (found && seen[found - 1]) {
+            ww_report_add(&import->report, WW_WARNING, "the programme", talk->line, NULL,
+                          "the talk \"%.60s\" has the guid or id of another one and is left out",
+                          talk->title);
+            continue;
+        }
+        uint32_t row = found ? found - 1 : add_row(import, &c, &ids, talk, &next_id);
+        *find_slot(&keys, talk->key) = row + 1;
+        seen[row] = true;
+        bool changed = take_talk(import, &c, row, talk, rooms[i], today);
+        if (!found)
+            import->added++;
+        else if (changed)
+            import->changed++;
+        else
+            import->same++;
+        if (!found || changed)
+            note_change(import, found ? "changed" : "new", talk->title);
+    }
+    for (uint32_t row = 0; row < before; row++) {
+        drop[row] = key_of(import, &c, row) && !seen[row];
+        import->removed += drop[row];
+        if (drop[row])
+            note_change(import, "removed", ww_grid_get(grid, row, c.title));
+    }
+    ww_grid_drop(grid, drop);
+    free(keys.slots);
+    free(ids.slots);
+    free(drop);
+    free(seen);
+}
+
+/* Which fair, which language; what else is wrong in the content is not this program's to say. */
+static enum ww_err find_target(const struct ww_import_params *params, struct ww_import *import,
+                               const char **today, struct ww_error *err)
+{
+    struct ww_book book;
+    struct ww_report ignored = {0};
+    enum ww_err result = ww_book_load(&book, &params->content, &ignored, err);
+    uint32_t fairs = result == WW_OK ? ww_book_rows(&book, WW_TABLE_FAIRS) : 0, row = 0;
+    if (result == WW_OK && book.lang_count == 0)
+        result = ww_fail(err, WW_ERR_INPUT,
+                         "%s/languages.csv cannot be read; wegweiserctl check %s says why",
+                         params->content.dir, params->content.dir);
+    else if (result == WW_OK && params->fair &&
+             !ww_refs_find(&book, WW_FAIRS_CODE, NULL, params->fair, &row))
+        result = ww_fail(err, WW_ERR_INPUT, "there is no fair %s in %s/fairs.csv", params->fair,
+                         params->content.dir);
+    else if (result == WW_OK && !params->fair && fairs != 1)
+        result = ww_fail(err, WW_ERR_INPUT,
+                         fairs ? "%s/fairs.csv has several fairs: say which with --fair=CODE"
+                               : "%s/fairs.csv has no fair to which the talks could belong",
+                         params->content.dir);
+    if (result == WW_OK) {
+        const struct ww_cell *code = ww_book_cell(&book, WW_FAIRS_CODE, row);
+        import->fair = ww_arena_strdup(&import->arena, ww_cell_is_set(code) ? code->text : "");
+        import->lang = ww_arena_strdup(&import->arena, book.langs[0].tag);
+        import->needs_day_change = ww_cell_is_empty(ww_book_cell(&book, WW_FAIRS_DAY_CHANGE, row));
+        *today = date_text(import, book.today);
+    }
+    ww_report_finish(&ignored);
+    ww_book_finish(&book);
+    return result;
+}
+
+static enum ww_err read_programme(const struct ww_import_params *params, struct ww_import *import,
+                                  struct ww_error *err)
+{
+    char *bytes;
+    size_t size;
+    enum ww_err result = ww_file_read(params->file, WW_FRAB_MAX_BYTES, &bytes, &size, err);
+    if (result != WW_OK)
+        return result;
+    result = ww_frab_parse(bytes, size, params->file, &import->arena, &import->report,
+                           params->progress, &import->frab, err);
+    free(bytes);
+    return result;
+}
+
+static bool has_late_talk(const struct ww_frab *frab)
+{
+    for (size_t i = 0; i < frab->count; i++)
+        if (ww_wall_minute_of_day(frab->talks[i].start_min) < frab->day_change_minute)
+            return true;
+    return false;
+}
+
+enum ww_err ww_import_plan(const struct ww_import_params *params, struct ww_import *import,
+                           struct ww_error *err)
+{
+    *import = (struct ww_import){0};
+    const char *today = NULL;
+    enum ww_err result = find_target(params, import, &today, err);
+    if (result == WW_OK)
+        result = read_programme(params, import, err);
+    if (result == WW_OK)
+        result = ww_grid_load(&import->rooms,
+                              ww_arena_printf(&import->arena, "%s/rooms.csv", params->content.dir),
+                              &import->arena, err);
+    if (result == WW_OK)
+        result =
+            ww_grid_load(&import->sessions,
+                         ww_arena_printf(&import->arena, "%s/sessions.csv", params->content.dir),
+                         &import->arena, err);
+    if (result != WW_OK)
+        return result;
+    const char **rooms = ww_alloc(import->frab.count * sizeof *rooms);
+    plan_rooms(import, rooms);
+    plan_sessions(import, rooms, today);
+    free(rooms);
+    import->needs_day_change &= has_late_talk(&import->frab);
+    ww_report_sort(&import->report);
+    return WW_OK;
+}
+
+void ww_import_print(const struct ww_import *import, uint32_t details, FILE *out)
+{
+    if (import->frab.title)
+        fprintf(out, "%s, for the fair %s\n", import->frab.title, import->fair);
+    for (uint32_t i = 0; i < import->change_count && i < details; i++)
+        fprintf(out, "  %s\n", import->changes[i]);
+    if (import->change_count > details && details)
+        fprintf(out, "  and %u more\n", import->change_count - details);
+    fprintf(out, "rooms.csv: %u new\n", import->new_rooms);
+    fprintf(
+        out,
+        "sessions.csv: %u new, %u changed, %u removed, %u as before; %u of your own untouched\n",
+        import->added, import->changed, import->removed, import->same, import->own);
+    if (import->needs_day_change)
+        fprintf(out,
+                "some talks begin after midnight: write %02d:%02d into day_change of the fair in "
+                "fairs.csv, and they are shown on the evening before\n",
+                import->frab.day_change_minute / 60, import->frab.day_change_minute % 60);
+}
+
+enum ww_err ww_import_write(const struct ww_import *import, struct ww_error *err)
+{
+    enum ww_err result = import->new_rooms ? ww_grid_save(&import->rooms, err) : WW_OK;
+    if (result == WW_OK && import->added + import->changed + import->removed)
+        result = ww_grid_save(&import->sessions, err);
+    return result;
+}
+
+void ww_import_finish(struct ww_import *import)
+{
+    free(import->changes);
+    ww_grid_finish(&import->rooms);
+    ww_grid_finish(&import->sessions);
+    ww_frab_finish(&import->frab);
+    ww_report_finish(&import->report);
+    ww_arena_finish(&import->arena);
+    *import = (struct ww_import){0};
+}
