@@ -129,8 +129,9 @@ static void submit(struct ww_finder *finder, const struct ww_question *question)
 void ww_finder_look(struct ww_finder *finder, struct ww_release *shown, struct ww_now now)
 {
     struct ww_question question;
-    const char *dir = shown ? ww_release_dir(shown) : NULL;
     bool asks = ww_ui_take_question(finder->ui, now, &question);
+    /* Who does not search needs no second connection. */
+    const char *dir = shown && ww_ui_searches(finder->ui) ? ww_release_dir(shown) : NULL;
     if (finder->dir && (!dir || strcmp(finder->dir, dir) != 0)) {
         free(finder->dir);
         finder->dir = NULL;

@@ -16,7 +16,8 @@ struct ww_finder *ww_finder_create(struct ww_worker *worker, struct ww_ui *ui);
 void ww_finder_destroy(struct ww_finder *finder); /* NULL is allowed */
 
 /* Hands the newest question to the worker, and lets go of a release that is no longer `shown`
- * (NULL: none is). Cheap when there is nothing to do: for every turn of the loop. */
+ * (NULL: none is) or when nobody searches any more. Cheap when there is nothing to do: for every
+ * turn of the loop. */
 void ww_finder_look(struct ww_finder *finder, struct ww_release *shown, struct ww_now now);
 
 #endif

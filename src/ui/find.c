@@ -36,13 +36,18 @@ static void ask(struct ww_find *find, const struct ww_question *question)
     find->is_open = true;
 }
 
+bool ww_find_is_asked(const struct ww_find *find)
+{
+    return find->question.serial && find->question.lang >= 0;
+}
+
 void ww_find_follow(struct ww_find *find, const struct ww_state *state, int64_t location,
                     int32_t now_min)
 {
     const struct ww_question *last = &find->question;
     const char *typed = state->at.route.typed;
     if (!is_searching(state)) {
-        if (last->lang >= 0 && last->serial)
+        if (ww_find_is_asked(find))
             forget(find);
         return;
     }
@@ -58,7 +63,7 @@ void ww_find_follow(struct ww_find *find, const struct ww_state *state, int64_t 
 
 void ww_find_renew(struct ww_find *find)
 {
-    bool asked = find->question.serial && find->question.lang >= 0;
+    bool asked = ww_find_is_asked(find);
     struct ww_question again = find->question;
     drop_answer(find);
     if (asked)

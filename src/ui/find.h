@@ -33,6 +33,8 @@ void ww_find_follow(struct ww_find *find, const struct ww_state *state, int64_t 
 void ww_find_renew(struct ww_find *find);
 void ww_find_finish(struct ww_find *find);
 
+/* There is a question, whether it is answered or not. */
+bool ww_find_is_asked(const struct ww_find *find);
 /* True once for every question. */
 bool ww_find_take(struct ww_find *find, struct ww_question *out);
 /* Takes over the arena with the answer and leaves it empty; false: a newer one is there, or the

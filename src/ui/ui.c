@@ -529,6 +529,11 @@ bool ww_ui_take_question(struct ww_ui *ui, struct ww_now now, struct ww_question
     return ui->release && ww_find_take(&ui->find, out);
 }
 
+bool ww_ui_searches(const struct ww_ui *ui)
+{
+    return ww_find_is_asked(&ui->find);
+}
+
 bool ww_ui_give_answer(struct ww_ui *ui, uint32_t serial, struct ww_arena *arena,
                        const struct ww_search_results *answer)
 {

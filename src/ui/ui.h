@@ -64,6 +64,8 @@ void ww_ui_picture(struct ww_ui *ui);
 bool ww_ui_take_question(struct ww_ui *ui, struct ww_now now, struct ww_question *out);
 bool ww_ui_give_answer(struct ww_ui *ui, uint32_t serial, struct ww_arena *arena,
                        const struct ww_search_results *answer);
+/* Somebody searches, or the way back leads to a search: another question may come at any moment. */
+bool ww_ui_searches(const struct ww_ui *ui);
 /* Both at once, with the release that is shown: where nobody waits. */
 void ww_ui_answer(struct ww_ui *ui, struct ww_now now);
 
