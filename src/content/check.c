@@ -142,6 +142,26 @@ static enum ww_err check_facets(struct ww_release *release, struct ww_error *err
     return result;
 }
 
+/* Numbers without a gap: documents behind the offers, words from 0. */
+static enum ww_err check_search(struct ww_release *release, struct ww_error *err)
+{
+    enum ww_err result = WW_OK;
+    sqlite3_stmt *stmt = prepare(
+        release, "SELECT count(*), ifnull(min(no), -1), ifnull(max(no), -1) FROM search_document"
+                 " UNION ALL SELECT count(*), ifnull(min(no), -1), ifnull(max(no), -1)"
+                 " FROM search_word");
+    for (int64_t first = release->service_count; result == WW_OK && ww_query_next(release, stmt);
+         first = 0) {
+        int64_t count = sqlite3_column_int64(stmt, 0);
+        if (count > 0 && (sqlite3_column_int64(stmt, 1) != first ||
+                          sqlite3_column_int64(stmt, 2) != first + count - 1))
+            result =
+                ww_fail_content(release, err, "the search index is not numbered without a gap");
+    }
+    sqlite3_finalize(stmt);
+    return result;
+}
+
 static enum ww_err check_picture(const struct ww_media *media, struct ww_error *err)
 {
     char *bytes;
@@ -186,7 +206,8 @@ static enum ww_err check_media(struct ww_release *release, struct ww_error *err)
 enum ww_err ww_check_full(struct ww_release *release, struct ww_error *err)
 {
     static enum ww_err (*const checks[])(struct ww_release *, struct ww_error *) = {
-        check_pages, check_references, check_texts, check_lists, check_facets, check_media,
+        check_pages,  check_references, check_texts, check_lists,
+        check_search, check_facets,     check_media,
     };
     enum ww_err result = WW_OK;
     for (size_t i = 0; i < sizeof checks / sizeof *checks && result == WW_OK; i++) {

@@ -73,9 +73,11 @@ static uint64_t *find_valid(struct ww_search *search)
     struct ww_release *release = search->release;
     uint64_t *valid = ww_search_bits(search);
     ww_release_update_invalid(release, ww_wall_day(search->params->now_min));
-    for (uint32_t document = 0; document < search->documents; document++)
-        if (document >= release->service_count || !ww_bits_test(release->invalid, document))
-            ww_bits_set(valid, document);
+    memset(valid, 0xFF, search->documents / 64 * sizeof *valid);
+    for (uint32_t document = search->documents / 64 * 64; document < search->documents; document++)
+        ww_bits_set(valid, document);
+    for (size_t i = 0; i < ww_bits_words(release->service_count); i++)
+        valid[i] &= ~release->invalid[i];
     return valid;
 }
 

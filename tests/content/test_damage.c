@@ -282,6 +282,8 @@ static void test_full_check(void **state)
          "the table text has a text that is not UTF-8"},
         {"UPDATE location SET street = CAST(x'4100ED' AS TEXT) WHERE id = 1",
          "the table location has a text that is not UTF-8"},
+        {"DELETE FROM search_document WHERE no = 13", "the search index is not numbered"},
+        {"UPDATE search_word SET no = 99999 WHERE no = 0", "the search index is not numbered"},
         {"UPDATE service SET no = 12 WHERE no = 5", "the offers are not numbered without a gap"},
         {"UPDATE list SET services = x'0C000000' WHERE kind = 0 AND id = 1 AND lang = 1",
          "the list of kind 0, id 1, language 1 is wrong"},
