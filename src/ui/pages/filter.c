@@ -127,13 +127,17 @@ static struct ww_text name_value(const struct ww_build *build, enum ww_facet fac
     }
 }
 
+/* Thin words without an outline: told from what can be chosen in a theme without greys, too. */
 static void switch_off(const struct ww_build *build, struct ww_node *chip)
 {
+    chip->style.outline_width = 0;
     chip->state |= WW_STATE_DISABLED;
     chip->style.color = chip->style.pressed = build->theme->colors[WW_TINT_GROUND];
     for (struct ww_node *n = chip->first; n; n = n->next) {
         n->ink = build->theme->colors[WW_TINT_SOFT];
         ww_build_tint(n, WW_TINT_SOFT);
+        for (int i = 0; i < n->span_count; i++)
+            n->spans[i].weight = WW_WEIGHT_REGULAR;
     }
 }
 
