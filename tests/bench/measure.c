@@ -49,20 +49,18 @@ double ww_measure_up(struct ww_bench *bench, int64_t bytes, struct ww_frame *fra
     return wait_for(bench, ww_hands_up(bench->hands), bytes, frame);
 }
 
-static void add_gaps(struct ww_fling *fling, const int64_t *shown_us, int count)
+static void add_gaps(struct ww_fling *fling, const int64_t *shown_us, int count, int64_t tail_us)
 {
-    for (int i = 1; i < count && shown_us[i] < shown_us[count - 1] - TAIL_US; i++)
+    for (int i = 1; i < count && shown_us[i] < shown_us[count - 1] - tail_us; i++)
         ww_samples_add(&fling->gap_ms, (double)(shown_us[i] - shown_us[i - 1]) / 1000);
 }
 
-bool ww_measure_fling(struct ww_bench *bench, int x_px, int from_y_px, int to_y_px,
-                      struct ww_fling *fling)
+static bool follow(struct ww_bench *bench, int64_t up_us, int64_t tail_us, struct ww_fling *fling)
 {
     enum { MOST = 1000 };
     int64_t shown_us[MOST], first_cpu_us = 0, last_cpu_us = 0;
     int count = 0;
     struct ww_frame frame;
-    int64_t up_us = ww_hands_pull(bench->hands, x_px, from_y_px, to_y_px, PULL_MS);
     while (count < MOST && ww_program_frame(&bench->program, QUIET_MS, &frame)) {
         if (frame.t_us < up_us)
             continue;
@@ -76,7 +74,19 @@ bool ww_measure_fling(struct ww_bench *bench, int x_px, int from_y_px, int to_y_
     }
     if (count < 2)
         return false;
-    add_gaps(fling, shown_us, count);
+    add_gaps(fling, shown_us, count, tail_us);
     fling->cpu_ms = (double)(last_cpu_us - first_cpu_us) / 1000 / (count - 1);
     return true;
+}
+
+bool ww_measure_fling(struct ww_bench *bench, int x_px, int from_y_px, int to_y_px,
+                      struct ww_fling *fling)
+{
+    return follow(bench, ww_hands_pull(bench->hands, x_px, from_y_px, to_y_px, PULL_MS), TAIL_US,
+                  fling);
+}
+
+bool ww_measure_motion(struct ww_bench *bench, struct ww_fling *fling)
+{
+    return follow(bench, ww_hands_up(bench->hands), 0, fling);
 }

@@ -24,7 +24,7 @@ void ww_measure_start(struct ww_bench *bench, const char *const *argv, int times
 double ww_measure_down(struct ww_bench *bench, int64_t bytes, struct ww_frame *frame);
 double ww_measure_up(struct ww_bench *bench, int64_t bytes, struct ww_frame *frame);
 
-/* One pull from from_y to to_y and all frames until rest. */
+/* What moves by itself: one pull from from_y to to_y and all frames until rest. */
 struct ww_fling {
     struct ww_samples frame_ms; /* build, paint and present of each frame */
     struct ww_samples gap_ms;   /* from frame to frame while it moves by itself */
@@ -33,5 +33,7 @@ struct ww_fling {
 };
 bool ww_measure_fling(struct ww_bench *bench, int x_px, int from_y_px, int to_y_px,
                       struct ww_fling *fling);
+/* Up at the pointer's place, which changes the page, and all frames until rest. */
+bool ww_measure_motion(struct ww_bench *bench, struct ww_fling *fling);
 
 #endif

@@ -37,7 +37,8 @@ struct walk {
     struct ww_samples pss_home, pss_all;
     struct ww_samples letter;
     struct ww_fling fling;
-    struct ww_samples fling_cpu;
+    struct ww_fling motion; /* of pages */
+    struct ww_samples fling_cpu, motion_cpu;
     struct ww_target back, home, language;
     struct ww_target menus[MENUS];
     int menu_count;
@@ -262,6 +263,30 @@ static enum ww_err fling_often(struct walk *walk, struct ww_error *err)
     return WW_OK;
 }
 
+static void move_page(struct walk *walk, const struct ww_target *target)
+{
+    struct ww_bench *bench = walk->scenes->bench;
+    ww_hands_move(bench->hands, target->x_px, target->y_px);
+    ww_measure_down(bench, 1, NULL);
+    if (ww_measure_motion(bench, &walk->motion))
+        ww_samples_add(&walk->motion_cpu, walk->motion.cpu_ms);
+    ww_rig_sleep_ms(REPEAT_MS);
+}
+
+/* Into every menu and back, watching how the pages come. */
+static enum ww_err move_often(struct walk *walk, struct ww_error *err)
+{
+    enum ww_err result = start_program(walk->scenes, "/", err);
+    if (result != WW_OK)
+        return result;
+    for (int i = 0; i < walk->menu_count; i++) {
+        move_page(walk, &walk->menus[i]);
+        move_page(walk, &walk->back);
+    }
+    ww_program_stop(&walk->scenes->bench->program);
+    return WW_OK;
+}
+
 static enum ww_err rest(const struct ww_scenes *scenes, double *values, struct ww_error *err)
 {
     enum ww_err result = start_program(scenes, "/", err);
@@ -331,6 +356,10 @@ static void sum_up(struct walk *walk, double *values)
         {WW_BENCH_FLING_FRAME, &walk->fling.frame_ms, 50},
         {WW_BENCH_FLING_FRAME_P99, &walk->fling.frame_ms, 99},
         {WW_BENCH_FLING_GAP, &walk->fling.gap_ms, 100},
+        {WW_BENCH_MOTION_CPU, &walk->motion_cpu, 50},
+        {WW_BENCH_MOTION_FRAME, &walk->motion.frame_ms, 50},
+        {WW_BENCH_MOTION_FRAME_P99, &walk->motion.frame_ms, 99},
+        {WW_BENCH_MOTION_GAP, &walk->motion.gap_ms, 100},
         {WW_BENCH_BUILD_MENU, &walk->build_menu, 50},
         {WW_BENCH_BUILD_LIST, &walk->build_list, 50},
         {WW_BENCH_BUILD_OFFER, &walk->build_offer, 50},
@@ -369,6 +398,8 @@ enum ww_err ww_scenes_play(const struct ww_scenes *scenes, double values[WW_BENC
         result = fling_often(walk, err);
     if (result == WW_OK)
         result = type_often(walk, err);
+    if (result == WW_OK)
+        result = move_often(walk, err);
     sum_up(walk, values);
     values[WW_BENCH_START] = ww_samples_median(start);
     if (result == WW_OK)
