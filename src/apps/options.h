@@ -13,7 +13,7 @@
 
 enum ww_options_describe { WW_OPTIONS_SILENT, WW_OPTIONS_RECTANGLES, WW_OPTIONS_TEXT };
 
-/* Strings belong to argv or, like repeat_ms and slop_mm, come from the settings. */
+/* Strings belong to argv or, like all from repeat_ms to volume, come from the settings. */
 struct ww_options {
     const char *settings; /* a file, NULL: not given */
     const char *content, *terminal, *lang, *page;
@@ -26,7 +26,10 @@ struct ww_options {
     bool reach;
     int repeat_ms; /* 0: not given */
     int key_repeat_ms;
-    double slop_mm; /* 0: not given */
+    double slop_mm;        /* 0: not given */
+    double bottom_edge_cm; /* 0: not known */
+    bool still;            /* motion is off */
+    int volume;
     bool has_now;
     int32_t now_min;
     uint64_t seed;

@@ -5,9 +5,10 @@
 #include <unistd.h>
 
 #include "base/ini.h"
+#include "ui/state.h"
 #include "ui/theme.h"
 
-enum { CODE_MAX = 64 };
+enum { CODE_MAX = 64, VOLUME_DEFAULT = 60 };
 
 #define CODE_LETTERS "abcdefghijklmnopqrstuvwxyz0123456789-_"
 
@@ -58,10 +59,35 @@ static bool set_slop(void *settings, const char *value)
     return ww_options_number(value, 2, 20, &s->slop_mm);
 }
 
+static bool set_bottom_edge(void *settings, const char *value)
+{
+    struct ww_settings *s = settings;
+    return ww_options_number(value, 1, 250, &s->bottom_edge_cm);
+}
+
+static bool set_motion(void *settings, const char *value)
+{
+    struct ww_settings *s = settings;
+    s->still = strcmp(value, "off") == 0;
+    return s->still || strcmp(value, "on") == 0;
+}
+
+static bool set_volume(void *settings, const char *value)
+{
+    struct ww_settings *s = settings;
+    double percent = 0;
+    s->has_volume = ww_options_number(value, 0, WW_VOLUME_MAX, &percent);
+    s->volume = (int)percent;
+    return s->has_volume && percent == s->volume;
+}
+
 static const struct ww_ini_key keys[] = {
     {"content", "path", set_path, "a directory that begins with /", false},
     {"terminal", "code", set_code, "at most 64 of a-z, 0-9, - and _", false},
     {"screen", "diagonal_in", set_diagonal, "5 to 200 inches, such as 21.5", false},
+    {"screen", "bottom_edge_cm", set_bottom_edge, "1 to 250 centimetres above the floor", false},
+    {"screen", "motion", set_motion, "on or off", false},
+    {"sound", "volume", set_volume, "0 to 100 percent, whole ones", false},
     {"touch", "repeat_ms", set_repeat, "100 to 2000 milliseconds, whole ones", false},
     {"touch", "key_repeat_ms", set_key_repeat, "100 to 2000 milliseconds, whole ones", false},
     {"touch", "slop_mm", set_slop, "2 to 20 millimetres", false},
@@ -106,6 +132,9 @@ enum ww_err ww_settings_complete(const struct ww_settings *settings, struct ww_o
     options->repeat_ms = settings->repeat_ms;
     options->key_repeat_ms = settings->key_repeat_ms;
     options->slop_mm = settings->slop_mm;
+    options->bottom_edge_cm = settings->bottom_edge_cm;
+    options->still = settings->still;
+    options->volume = settings->has_volume ? settings->volume : VOLUME_DEFAULT;
     if (!options->content)
         return ww_fail(err, WW_ERR_USAGE,
                        "which content to show is not known: give --content=DIR, or path below "

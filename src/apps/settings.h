@@ -18,6 +18,10 @@ struct ww_settings {
     int repeat_ms;
     int key_repeat_ms;
     double slop_mm;
+    double bottom_edge_cm;
+    bool still; /* motion = off */
+    bool has_volume;
+    int volume;
 };
 
 /* Reads the text of a file, which need not end with a zero byte. Each mistake becomes one line of

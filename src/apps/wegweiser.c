@@ -30,6 +30,9 @@ static struct ww_ui_params ui_params(const struct ww_options *options, struct ww
         .repeat_ms = options->repeat_ms,
         .key_repeat_ms = options->key_repeat_ms,
         .slop_mm = options->slop_mm,
+        .bottom_edge_cm = options->bottom_edge_cm,
+        .still = options->still,
+        .volume = options->volume,
     };
 }
 

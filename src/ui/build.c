@@ -294,6 +294,17 @@ int ww_build_least_px(const struct ww_build *build)
     return (m->body_px * 100 + m->text_scale - 1) / m->text_scale;
 }
 
+int ww_build_strong_px(const struct ww_build *build, struct ww_text text)
+{
+    struct ww_paragraph paragraph;
+    struct ww_span span = {
+        .text = text.body, .lang = ww_build_tag(build, text.lang), .weight = WW_WEIGHT_BOLD};
+    struct ww_paragraph_params params = {
+        .spans = &span, .span_count = 1, .size_px = build->metrics->body_px};
+    ww_text_layout(build->text, build->arena, &params, &paragraph);
+    return paragraph.width_px;
+}
+
 int ww_build_columns(const struct ww_build *build, int width_px, double least_em, int most)
 {
     int columns = (int)(width_px / (least_em * build->metrics->body_px));

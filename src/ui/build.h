@@ -22,6 +22,8 @@ struct ww_build {
     const struct ww_terminal *terminal;
     const char *terminal_code;  /* may be NULL */
     const struct ww_find *find; /* what was found; pages only read it */
+    bool still;                 /* the terminal is set up without motion */
+    int volume;                 /* as it is set up, 0 to WW_VOLUME_MAX */
     struct ww_now now;
     int32_t today;
     int lang;      /* of the page */
@@ -90,6 +92,8 @@ struct ww_node *ww_build_text(const struct ww_build *build, struct ww_node *pare
 void ww_build_prose(const struct ww_build *build, struct ww_node *parent, struct ww_text text);
 struct ww_node *ww_build_heading(const struct ww_build *build, struct ww_node *parent, int level,
                                  struct ww_text text);
+/* How wide a text is as WW_LOOK_STRONG, in one line. */
+int ww_build_strong_px(const struct ww_build *build, struct ww_text text);
 /* Colours all words of a text node. */
 void ww_build_tint(struct ww_node *text, enum ww_tint tint);
 /* Says that a text is shown in another language or may be out of date; nothing when neither. */

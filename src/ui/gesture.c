@@ -24,6 +24,15 @@ struct ww_node *ww_hit(struct ww_node *scope, const struct ww_layout *layout, in
     return found;
 }
 
+/* Neither on a control nor on one that is off. */
+static bool is_beside(struct ww_node *scope, const struct ww_layout *layout, int x, int y)
+{
+    for (struct ww_node *n = scope; n; n = ww_node_next(scope, n))
+        if (n->action.kind != WW_ACTION_NONE && is_seen_at(n, layout, x, y))
+            return false;
+    return true;
+}
+
 void ww_gesture_reset(struct ww_gesture *gesture)
 {
     gesture->pressed = 0;
@@ -82,7 +91,8 @@ static void touch_down(struct ww_gesture *g, const struct ww_gesture_page *page,
     bool in_view = ww_rect_contains(page->layout->view, (int)touch->x_px, (int)touch->y_px);
     /* The finger that catches a flying list only stops it; the bar beside it acts. */
     g->pressed = node && !(page->was_moving && in_view) ? node->key : 0;
-    g->beside = page->overlay && !node;
+    g->beside =
+        page->overlay && is_beside(page->scope, page->layout, (int)touch->x_px, (int)touch->y_px);
     g->can_scroll = !page->overlay && page->layout->scroll_max_px > 0 && in_view;
 }
 
@@ -151,7 +161,7 @@ static struct ww_action touch_up(struct ww_gesture *g, const struct ww_gesture_p
     struct ww_node *node =
         g->pressed ? ww_hit(page->scope, page->layout, (int)g->x, (int)g->y) : NULL;
     if (!node || node->key != g->pressed) {
-        bool beside = g->beside && !ww_hit(page->scope, page->layout, (int)g->x, (int)g->y) &&
+        bool beside = g->beside && is_beside(page->scope, page->layout, (int)g->x, (int)g->y) &&
                       !is_repeat(g, page, NULL, now_ms);
         return (struct ww_action){.kind = beside ? WW_ACTION_CLOSE : WW_ACTION_NONE};
     }

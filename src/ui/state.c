@@ -20,7 +20,7 @@ bool ww_adjust_equal(const struct ww_adjust *a, const struct ww_adjust *b)
 {
     return a->size == b->size && a->theme == b->theme && a->reach == b->reach &&
            a->large_targets == b->large_targets && a->simple == b->simple &&
-           a->switch_motion == b->switch_motion;
+           a->switch_motion == b->switch_motion && a->volume_steps == b->volume_steps;
 }
 
 bool ww_state_is_resting(const struct ww_state *state)

@@ -18,6 +18,8 @@ enum ww_overlay {
     WW_OVERLAY_FILTER
 };
 
+enum { WW_VOLUME_MAX = 100, WW_VOLUME_STEP = 10 };
+
 enum ww_text_size { WW_SIZE_100, WW_SIZE_150, WW_SIZE_200 };
 
 /* How the person wants to see and reach things; all zero is how the terminal is set up. */
@@ -27,6 +29,7 @@ struct ww_adjust {
     bool reach;         /* page and bar in the lowest 200 mm of the screen */
     bool large_targets; /* 30 mm */
     bool switch_motion; /* on where the terminal is set up without, off where it has it */
+    int volume_steps;   /* louder or quieter than the terminal is set up, WW_VOLUME_STEP each */
     bool simple;        /* the language's simple variant, where the content has one */
 };
 

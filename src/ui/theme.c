@@ -142,11 +142,16 @@ enum ww_err ww_metrics_init(struct ww_metrics *m, int width_px, int height_px, d
     return WW_OK;
 }
 
-void ww_metrics_adjust(struct ww_metrics *m, bool large_targets, bool reach)
+void ww_metrics_adjust(struct ww_metrics *m, bool large_targets, bool reach, double bottom_edge_cm)
 {
     if (large_targets)
         m->target_px = ww_metrics_mm(m, WW_TARGET_LARGE_MM);
     int band_px = ww_metrics_mm(m, WW_REACH_MM);
-    if (reach && band_px < m->height_px)
-        m->band_px = band_px;
+    if (!reach || band_px >= m->height_px)
+        return;
+    m->band_px = band_px;
+    double below_mm = bottom_edge_cm > 0 ? WW_REACH_BOTTOM_MM - bottom_edge_cm * 10 : 0;
+    double below_px = round(below_mm * m->px_per_mm);
+    int room_px = m->height_px - band_px;
+    m->below_band_px = below_px <= 0 ? 0 : below_px >= room_px ? room_px : (int)below_px;
 }

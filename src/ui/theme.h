@@ -16,7 +16,8 @@
 #define WW_CAPITAL_EM 0.714
 #define WW_TARGET_MM 20.0
 #define WW_TARGET_LARGE_MM 30.0
-#define WW_REACH_MM 200.0 /* height of the band that everybody reaches */
+#define WW_REACH_MM 200.0        /* height of the band that everybody reaches */
+#define WW_REACH_BOTTOM_MM 850.0 /* of its lower end, above the floor */
 #define WW_TARGET_GAP_MM 1.0
 #define WW_SLOP_MM 5.0
 #define WW_SCREEN_MIN_WIDTH_MM 261.0 /* 12.1 inch, 1280x800 */
@@ -59,7 +60,8 @@ uint32_t ww_color_pressed(uint32_t color);
 
 struct ww_metrics {
     int width_px, height_px;
-    int band_px; /* page and bar stand in the lowest so many pixels; height_px: all of it */
+    int band_px;       /* page and bar stand in a band of that height; height_px: all of it */
+    int below_band_px; /* from its lower end to the end of the picture */
     double px_per_mm;
     int text_scale; /* percent */
     bool landscape;
@@ -81,8 +83,11 @@ struct ww_metrics {
 /* WW_ERR_USAGE with what is wrong when the screen is smaller than the smallest supported one. */
 enum ww_err ww_metrics_init(struct ww_metrics *metrics, int width_px, int height_px,
                             double diagonal_in, int text_scale, struct ww_error *err);
-/* What a person asked for: targets of 30 mm, everything in reach. */
-void ww_metrics_adjust(struct ww_metrics *metrics, bool large_targets, bool reach);
+/* What a person asked for: targets of 30 mm, everything in reach, which is the band of 85 to 105 cm
+ * above the floor or as near to it as the picture goes. Where the picture's lower end is not known
+ * (0) the band is the lowest 200 mm. */
+void ww_metrics_adjust(struct ww_metrics *metrics, bool large_targets, bool reach,
+                       double bottom_edge_cm);
 int ww_metrics_mm(const struct ww_metrics *metrics, double mm);
 
 #endif

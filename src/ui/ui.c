@@ -23,7 +23,9 @@ struct ww_ui {
     double diagonal_in;
     int repeat_ms, key_repeat_ms;
     double slop_mm;
-    bool still;                /* as the terminal is set up */
+    double bottom_edge_cm; /* 0: not known */
+    bool still;            /* as the terminal is set up, like the next one */
+    int volume;
     int text_scale;            /* percent, as the terminal is set up */
     struct ww_adjust adjusted; /* what the metrics were made for */
     char *terminal_code;       /* owned, may be NULL */
@@ -90,7 +92,7 @@ static void follow_adjust(struct ww_ui *ui)
     if (ww_metrics_init(&metrics, ui->metrics.width_px, ui->metrics.height_px, ui->diagonal_in,
                         scale, NULL) != WW_OK)
         return;
-    ww_metrics_adjust(&metrics, adjust->large_targets, adjust->reach);
+    ww_metrics_adjust(&metrics, adjust->large_targets, adjust->reach, ui->bottom_edge_cm);
     ui->metrics = metrics;
     ui->adjusted = *adjust;
     ui->dirty = true;
@@ -115,7 +117,9 @@ enum ww_err ww_ui_create(const struct ww_ui_params *params, struct ww_ui **out,
         .repeat_ms = params->repeat_ms ? params->repeat_ms : WW_REPEAT_MS,
         .key_repeat_ms = params->key_repeat_ms ? params->key_repeat_ms : WW_KEY_REPEAT_MS,
         .slop_mm = params->slop_mm > 0 ? params->slop_mm : WW_SLOP_MM,
+        .bottom_edge_cm = params->bottom_edge_cm,
         .still = params->still,
+        .volume = params->volume,
         .text_scale = scale,
         .dirty = true,
         .view = {.wake_min = INT32_MAX, .wake_ms = INT64_MAX},
@@ -174,6 +178,8 @@ static void ensure_tree(struct ww_ui *ui, struct ww_now now)
                                  .find = &ui->find,
                                  .terminal = &ui->terminal,
                                  .terminal_code = ui->terminal_code,
+                                 .still = ui->still,
+                                 .volume = ui->volume,
                                  .now = now,
                              });
     ui->state.at.scroll_px = ui->view.layout.scroll_px;
@@ -564,7 +570,7 @@ void ww_ui_resize(struct ww_ui *ui, int width_px, int height_px, struct ww_now n
     if (ww_metrics_init(&metrics, width_px, height_px, ui->diagonal_in, ui->metrics.text_scale,
                         NULL) != WW_OK)
         return; /* too small to be read: the old page is cut rather than unreadable */
-    ww_metrics_adjust(&metrics, ui->adjusted.large_targets, ui->adjusted.reach);
+    ww_metrics_adjust(&metrics, ui->adjusted.large_targets, ui->adjusted.reach, ui->bottom_edge_cm);
     ui->metrics = metrics;
     ww_gesture_reset(&ui->gesture);
     ww_motion_end(&ui->motion);
@@ -643,7 +649,10 @@ void ww_ui_invalidate(struct ww_ui *ui)
 
 bool ww_ui_is_moving(const struct ww_ui *ui)
 {
-    return ui->state.flinging || ww_motion_is_moving(&ui->motion);
+    /* What ended before its time still stands on the screen. */
+    bool is_cut_short = ui->motion.kind == WW_MOTION_NONE &&
+                        !ww_motion_look_equal(&ui->look, &(struct ww_motion_look){0});
+    return ui->state.flinging || is_cut_short || ww_motion_is_moving(&ui->motion);
 }
 
 /* How long it really is until a wall minute, where the clock is changed in between the shorter of

@@ -30,6 +30,8 @@ struct ww_ui_params {
     int key_repeat_ms;       /* the same for keys of the keyboard, 0: WW_KEY_REPEAT_MS */
     double slop_mm;          /* a finger that moves less than that stands still, 0: WW_SLOP_MM */
     bool still;              /* nothing moves unless a person asks for it */
+    int volume;              /* of speech, 0 to WW_VOLUME_MAX */
+    double bottom_edge_cm;   /* of the picture, above the floor; 0: not known */
     struct ww_adjust adjust; /* how the first page is shown; forgotten with the first person */
     struct ww_now now;
 };

@@ -40,9 +40,10 @@ static void add_frame(struct ww_view *view)
     view->root->style.fill = true;
     view->root->style.color = view->root->style.pressed = build->theme->colors[WW_TINT_GROUND];
     view->main = ww_build_column(build, view->root, 0);
-    if (build->metrics->band_px < build->metrics->height_px)
-        ww_build_column(build, view->main, 0)->style.height =
-            build->metrics->height_px - build->metrics->band_px;
+    int above_band_px =
+        build->metrics->height_px - build->metrics->band_px - build->metrics->below_band_px;
+    if (above_band_px > 0)
+        ww_build_column(build, view->main, 0)->style.height = above_band_px;
     build->beside = ww_build_row(build, view->main, 0);
     build->beside->style.align = WW_ALIGN_STRETCH;
     build->beside->style.grow = true;
@@ -84,6 +85,8 @@ static void add_page(struct ww_view *view)
         ww_page_gone(build);
     build->width_px = width_px; /* what stands beside the page has narrowed it, not the rest */
     ww_page_bar(build, view->main);
+    if (build->metrics->below_band_px > 0)
+        ww_build_column(build, view->main, 0)->style.height = build->metrics->below_band_px;
     if (build->state->overlay != WW_OVERLAY_NONE) {
         ww_page_overlay(build, view->root);
         view->overlay = view->root->last;

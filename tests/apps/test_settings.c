@@ -51,11 +51,14 @@ static void test_everything(void **state)
 {
     static const char *const texts[] = {
         "[content]\npath = /srv/c\n[terminal]\ncode = hall-1\n[screen]\ndiagonal_in = 43\n"
+        "bottom_edge_cm = 62.5\nmotion = off\n[sound]\nvolume = 0\n"
         "[touch]\nrepeat_ms = 900\nslop_mm = 7.5\n",
         "\xEF\xBB\xBF[content]\r\npath=/srv/c\r\n\r\n[terminal]\r\ncode:hall-1\r\n"
-        "[screen]\r\ndiagonal_in=43\r\n[touch]\r\nrepeat_ms=900\r\nslop_mm=7.5",
+        "[screen]\r\ndiagonal_in=43\r\nmotion=off\r\nbottom_edge_cm=62.5\r\n"
+        "[sound]\r\nvolume=0\r\n[touch]\r\nrepeat_ms=900\r\nslop_mm=7.5",
         "; a comment\n# another = one\n  [touch]\n  slop_mm = 7.5 ; a wide one\n\trepeat_ms\t=900\n"
-        "[screen]\n diagonal_in = 4.3e1\n[content]\n   path =   /srv/c   \n[terminal]\n\n\n"
+        "[screen]\n diagonal_in = 4.3e1\nmotion = off\nbottom_edge_cm = 62.5\n[sound]\n"
+        "volume = 0\n[content]\n   path =   /srv/c   \n[terminal]\n\n\n"
         "code = hall-1",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -67,6 +70,9 @@ static void test_everything(void **state)
         assert_true(desk->settings.diagonal_in == 43);
         assert_int_equal(desk->settings.repeat_ms, 900);
         assert_true(desk->settings.slop_mm == 7.5);
+        assert_true(desk->settings.bottom_edge_cm == 62.5);
+        assert_true(desk->settings.still);
+        assert_true(desk->settings.has_volume && desk->settings.volume == 0);
     }
 }
 
@@ -80,6 +86,10 @@ static void test_limits_are_allowed(void **state)
                      0);
     assert_int_equal(desk->settings.repeat_ms, 2000);
     assert_int_equal(desk->settings.key_repeat_ms, 500);
+    assert_int_equal(
+        parse(desk, "[screen]\nbottom_edge_cm = 1\nmotion = on\n[sound]\nvolume = 100\n"), 0);
+    assert_false(desk->settings.still);
+    assert_int_equal(parse(desk, "[screen]\nbottom_edge_cm = 250\n[sound]\nvolume = 0\n"), 0);
 }
 
 static void test_nothing_is_nothing(void **state)
@@ -95,8 +105,10 @@ static void test_nothing_is_nothing(void **state)
     }
 }
 
-#define KEYS "path, code, diagonal_in, repeat_ms, key_repeat_ms and slop_mm"
-#define SECTIONS "[content], [terminal], [screen] and [touch]"
+#define KEYS                                                                                       \
+    "path, code, diagonal_in, bottom_edge_cm, motion, volume, repeat_ms, key_repeat_ms and "       \
+    "slop_mm"
+#define SECTIONS "[content], [terminal], [screen], [sound] and [touch]"
 #define LINES "[section], key = value and, after a #, comments"
 #define X16 "xxxxxxxxxxxxxxxx"
 #define X64 X16 X16 X16 X16
@@ -149,6 +161,21 @@ static void test_mistakes_are_named(void **state)
          "t.ini:2: slop_mm: \"1.9\" is wrong, allowed is 2 to 20 millimetres\n"},
         {"[touch]\nslop_mm = 1e9\n",
          "t.ini:2: slop_mm: \"1e9\" is wrong, allowed is 2 to 20 millimetres\n"},
+        {"[screen]\nbottom_edge_cm = 0\n", "t.ini:2: bottom_edge_cm: \"0\" is wrong, allowed is 1 "
+                                           "to 250 centimetres above the floor\n"},
+        {"[screen]\nbottom_edge_cm = 251\n",
+         "t.ini:2: bottom_edge_cm: \"251\" is wrong, allowed is 1 to 250 centimetres above the "
+         "floor\n"},
+        {"[screen]\nmotion = yes\n", "t.ini:2: motion: \"yes\" is wrong, allowed is on or off\n"},
+        {"[screen]\nmotion =\n", "t.ini:2: motion: \"\" is wrong, allowed is on or off\n"},
+        {"[sound]\nvolume = 101\n",
+         "t.ini:2: volume: \"101\" is wrong, allowed is 0 to 100 percent, whole ones\n"},
+        {"[sound]\nvolume = 12.5\n",
+         "t.ini:2: volume: \"12.5\" is wrong, allowed is 0 to 100 percent, whole ones\n"},
+        {"[sound]\nvolume = loud\n",
+         "t.ini:2: volume: \"loud\" is wrong, allowed is 0 to 100 percent, whole ones\n"},
+        {"[screen]\nvolume = 40\n",
+         "t.ini:2: volume: does not belong below [screen], allowed is below [sound]\n"},
         {"[touch]\nslop = 5\n", "t.ini:2: slop: is no key, allowed are " KEYS "\n"},
         {"[touch]\nslopmm = 5\n",
          "t.ini:2: slopmm: is no key, did you mean slop_mm below [touch]?\n"},
@@ -161,7 +188,7 @@ static void test_mistakes_are_named(void **state)
         {"code = hall-1\n",
          "t.ini:1: code: stands above all sections, allowed is below [terminal]\n"},
         {"[tuch]\nrepeat_ms = 900\n", "t.ini:1: [tuch]: is no section, did you mean [touch]?\n"},
-        {"[sound]\n", "t.ini:1: [sound]: is no section, allowed are " SECTIONS "\n"},
+        {"[light]\n", "t.ini:1: [light]: is no section, allowed are " SECTIONS "\n"},
         {"[ touch ]\n", "t.ini:1: [ touch ]: is no section, did you mean [touch]?\n"},
         {"[]\n", "t.ini:1: []: is no section, allowed are " SECTIONS "\n"},
         {"[touch\nrepeat_ms = 900\n",
@@ -240,6 +267,7 @@ static void test_the_command_line_wins(void **state)
 {
     struct desk *desk = *state;
     parse(desk, "[content]\npath = /srv/c\n[terminal]\ncode = hall-1\n[screen]\ndiagonal_in = 43\n"
+                "motion = off\nbottom_edge_cm = 70\n[sound]\nvolume = 30\n"
                 "[touch]\nrepeat_ms = 900\nslop_mm = 7.5\n");
     struct ww_options o = {.content = "dir", .terminal = "hall-2", .diagonal_in = 12.1};
     assert_int_equal(ww_settings_complete(&desk->settings, &o, &desk->err), WW_OK);
@@ -247,6 +275,7 @@ static void test_the_command_line_wins(void **state)
     assert_string_equal(o.terminal, "hall-2");
     assert_true(o.diagonal_in == 12.1);
     assert_true(o.repeat_ms == 900 && o.slop_mm == 7.5);
+    assert_true(o.still && o.volume == 30 && o.bottom_edge_cm == 70);
     o = (struct ww_options){0};
     assert_int_equal(ww_settings_complete(&desk->settings, &o, &desk->err), WW_OK);
     assert_string_equal(o.content, "/srv/c");
@@ -262,6 +291,7 @@ static void test_defaults(void **state)
     assert_null(o.terminal);
     assert_true(o.diagonal_in == 21.5);
     assert_true(o.repeat_ms == 0 && o.slop_mm == 0); /* those of the interface */
+    assert_true(!o.still && o.volume == 60 && o.bottom_edge_cm == 0);
     o = (struct ww_options){0};
     assert_int_equal(ww_settings_complete(&desk->settings, &o, &desk->err), WW_ERR_USAGE);
     assert_string_equal(desk->err.message,
@@ -310,6 +340,8 @@ static void test_the_example(void **state)
     assert_true(desk->settings.diagonal_in == 21.5);
     assert_int_equal(desk->settings.repeat_ms, 400);
     assert_true(desk->settings.slop_mm == 5);
+    assert_true(desk->settings.bottom_edge_cm == 80);
+    assert_true(!desk->settings.still && desk->settings.volume == 60);
     free(text);
 }
 

@@ -69,6 +69,9 @@ void kit_start(struct kit *kit, struct kit_params p)
         .repeat_ms = p.repeat_ms,
         .key_repeat_ms = p.key_repeat_ms,
         .slop_mm = p.slop_mm,
+        .bottom_edge_cm = p.bottom_edge_cm,
+        .still = p.still,
+        .volume = 60,
         .now = kit->now,
     };
     ww_ui_destroy(kit->ui);

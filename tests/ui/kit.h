@@ -46,6 +46,8 @@ struct kit_params {
     int text_scale;
     int repeat_ms, key_repeat_ms;
     double slop_mm;
+    double bottom_edge_cm;
+    bool still;
 };
 
 /* For a group of tests: *state is a struct kit. */

@@ -348,7 +348,7 @@ static void start(struct inspection *in, enum kit_release release)
                            .text_scale = in->text_scale,
                        });
     if (in->side_by_side && kit_find(in->kit, "side"))
-        kit_tap(in->kit, "side");
+        kit_choose(in->kit, "side"); /* wherever it stands */
     if (!in->adjusted)
         return;
     char ids[128], *rest = ids;

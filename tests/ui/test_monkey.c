@@ -202,7 +202,7 @@ static void assert_home_is_near(struct kit *kit)
     assert_int_equal(ww_ui_state(kit->ui)->overlay, WW_OVERLAY_NONE);
     touch_home(kit);
     kit_assert_route(kit, "/");
-    kit_tree(kit);
+    kit_frame(kit);
     assert_int_equal(ww_ui_state(kit->ui)->at.scroll_px, 0);
     assert_false(ww_ui_is_moving(kit->ui));
 }

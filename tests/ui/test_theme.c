@@ -159,6 +159,44 @@ static void test_millimetres_round_up(void **state)
     assert_int_equal(ww_metrics_mm(&m, 0), 0);
 }
 
+/* 85 to 105 cm above the floor, or as near to it as the picture goes. */
+static void test_the_band_in_reach(void **state)
+{
+    static const struct {
+        int width_px, height_px;
+        double bottom_edge_cm, below_mm;
+    } bands[] = {
+        {1920, 1080, 0, 0},    /* not known: the lowest 200 mm */
+        {1920, 1080, 85, 0},   /* the picture begins with the band */
+        {1920, 1080, 120, 0},  /* above the band: its nearest part */
+        {1920, 1080, 80, 50},  /* inside */
+        {1920, 1080, 60, 67},  /* partly above: the highest 200 mm of 267 */
+        {1920, 1080, 1, 67},   /* below it altogether */
+        {1080, 1920, 70, 150}, /* upright */
+        {1080, 1920, 50, 275}, /* partly above, 475 mm high */
+        {1080, 1920, 0, 0},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof bands / sizeof bands[0]; i++) {
+        struct ww_metrics m;
+        assert_int_equal(
+            ww_metrics_init(&m, bands[i].width_px, bands[i].height_px, 21.5, 100, NULL), WW_OK);
+        ww_metrics_adjust(&m, false, false, bands[i].bottom_edge_cm);
+        assert_true(m.band_px == m.height_px && m.below_band_px == 0);
+        ww_metrics_adjust(&m, false, true, bands[i].bottom_edge_cm);
+        assert_int_equal(m.band_px, ww_metrics_mm(&m, 200));
+        assert_true(m.band_px + m.below_band_px <= m.height_px);
+        if (fabs(m.below_band_px / m.px_per_mm - bands[i].below_mm) > 1)
+            fail_msg("%dx%d at %g cm: %g mm below the band", bands[i].width_px, bands[i].height_px,
+                     bands[i].bottom_edge_cm, m.below_band_px / m.px_per_mm);
+    }
+    struct ww_metrics small;
+    assert_int_equal(ww_metrics_init(&small, 1280, 800, 12.1, 100, NULL), WW_OK);
+    ww_metrics_adjust(&small, true, true, 60);
+    assert_true(small.band_px == small.height_px && small.below_band_px == 0);
+    assert_int_equal(small.target_px, ww_metrics_mm(&small, 30));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -169,6 +207,7 @@ int main(void)
         cmocka_unit_test(test_sizes_in_millimetres),
         cmocka_unit_test(test_too_small_screens_are_refused),
         cmocka_unit_test(test_millimetres_round_up),
+        cmocka_unit_test(test_the_band_in_reach),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

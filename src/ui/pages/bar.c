@@ -3,98 +3,169 @@
 #include "ui/layout.h"
 #include "ui/pages/pages.h"
 
-/* A control of the bar holds its word, at every size of text: in one row, else in two. */
-enum { BAR_BUTTONS = 4, BAR_BESIDE_EM = 8 };
-#define BAR_LEAST_EM 5.6
+/* Back, Home, Language, Read aloud, Adjust: equal places in one row; where the words are too long
+ * for that, places as wide as they need; and two rows where even those do not fit or the text is
+ * very large. */
+enum place { BACK, HOME, LANGUAGE, ALOUD, ADJUST, PLACES };
+enum { COLUMNS_OF_TWO_ROWS = 3 };
 
-static int bar_cell_px(const struct ww_build *build, const struct ww_node *bar)
-{
-    return (build->width_px - (bar->style.columns - 1) * bar->style.gap) / bar->style.columns;
-}
+struct button {
+    const char *id, *icon;
+    struct ww_text words; /* body NULL: the place stays empty */
+    struct ww_action action;
+    bool enabled;
+    int width_px; /* of the words at the size of the bar's text before it is fitted */
+};
 
-static int bar_body_px(const struct ww_build *build)
-{
-    return build->small ? ww_build_least_px(build) : build->metrics->body_px;
-}
+struct bar {
+    struct button buttons[PLACES];
+    int text_px;   /* as large as the page's text where the words fit */
+    int widest_px; /* of the words at that size */
+    int cell_px;   /* of a place, with `equal` */
+    bool one_row, equal;
+};
 
-/* As large as the page's text where the words fit, never smaller than at 100 %. */
-static int bar_text_px(const struct ww_build *build, const struct ww_node *bar)
+static struct button button_of(const struct ww_build *build, const char *id, const char *icon,
+                               enum ww_word word, enum ww_action_kind action)
 {
-    int body_px = bar_body_px(build), least_px = ww_build_least_px(build);
-    int fitting_px = (int)(bar_cell_px(build, bar) / BAR_LEAST_EM);
-    return fitting_px < least_px ? least_px : fitting_px < body_px ? fitting_px : body_px;
-}
-
-static struct ww_node *add_bar_button(const struct ww_build *build, struct ww_node *bar,
-                                      const char *id, const char *icon, struct ww_text words,
-                                      struct ww_action action, bool enabled)
-{
-    const struct ww_metrics *m = build->metrics;
-    struct ww_node *button = ww_build_control(build, bar, WW_ROLE_BUTTON, id, action);
-    enum ww_tint tint = enabled ? WW_TINT_ON_DARK : WW_TINT_BAR_OFF;
-    button->style.color = build->theme->colors[WW_TINT_BAR];
-    button->style.pressed = build->theme->colors[WW_TINT_BAR_PRESSED];
-    button->style.padding_x = m->unit_px;
-    button->style.padding_y = m->unit_px / 2;
-    button->style.align = WW_ALIGN_CENTER;
-    if (!enabled)
-        button->state |= WW_STATE_DISABLED;
-    button->style.justify = WW_ALIGN_CENTER;
-    if (bar_cell_px(build, bar) < BAR_BESIDE_EM * bar_body_px(build)) {
-        button->box = WW_BOX_COLUMN;
-        button->style.gap = 0;
-    }
-    int text_px = bar_text_px(build, bar);
-    ww_build_icon(build, button, icon, text_px * 6 / 5, build->theme->colors[tint]);
-    struct ww_node *text = ww_build_text(build, button, WW_LOOK_STRONG, words);
-    text->style.text_px = text_px;
-    text->style.align = WW_ALIGN_CENTER;
-    text->style.max_lines = 1;
-    ww_build_tint(text, tint);
-    return button;
+    return (struct button){.id = id,
+                           .icon = icon,
+                           .words = ww_build_plain(build, ww_build_word(build, word)),
+                           .action = {.kind = action},
+                           .enabled = true};
 }
 
 /* With two languages the button names the other one, in that language; with more it opens the
  * choice. */
-static void add_language_button(const struct ww_build *build, struct ww_node *bar)
+static struct button language_button(const struct ww_build *build)
 {
     const struct ww_terminal *terminal = build->terminal;
-    struct ww_text words = ww_build_plain(build, ww_build_word(build, WW_WORD_BAR_LANGUAGE));
-    struct ww_action action = {.kind = WW_ACTION_LANGUAGE, .lang = -1};
+    struct button button =
+        button_of(build, "bar/language", "language", WW_WORD_BAR_LANGUAGE, WW_ACTION_LANGUAGE);
+    button.action.lang = -1;
     int count;
     const struct ww_language *languages = ww_release_languages(build->release, &count);
     if (terminal->lang_count == 2) {
-        action.lang = terminal->langs[terminal->langs[0] == build->state->lang];
-        words = (struct ww_text){.body = languages[action.lang].name, .lang = (uint8_t)action.lang};
+        int other = terminal->langs[terminal->langs[0] == build->state->lang];
+        button.action.lang = other;
+        button.words = (struct ww_text){.body = languages[other].name, .lang = (uint8_t)other};
     }
-    if (terminal->lang_count > 1)
-        add_bar_button(build, bar, "bar/language", "language", words, action, true);
+    return button;
+}
+
+static int strong_px(const struct ww_build *build, struct ww_text words)
+{
+    int width_px = ww_build_strong_px(build, words);
+    if (!build->small)
+        return width_px;
+    int body_px = build->metrics->body_px;
+    return (width_px * ww_build_least_px(build) + body_px - 1) / body_px;
+}
+
+static void fill_places(const struct ww_build *build, struct button buttons[PLACES])
+{
+    struct ww_route home = ww_route_to(WW_PAGE_HOME);
+    bool at_home = ww_route_equal(&build->state->at.route, &home);
+    buttons[BACK] = button_of(build, "bar/back", "back", WW_WORD_BAR_BACK, WW_ACTION_BACK);
+    buttons[BACK].enabled = !at_home || build->state->history_count > 0;
+    buttons[HOME] = button_of(build, "bar/home", "home", WW_WORD_BAR_HOME, WW_ACTION_HOME);
+    buttons[LANGUAGE] = language_button(build);
+    /* Only a terminal that speaks fills this place; it is kept so that no other one moves. */
+    buttons[ALOUD] = button_of(build, NULL, NULL, WW_WORD_BAR_ALOUD, WW_ACTION_NONE);
+    buttons[ADJUST] =
+        button_of(build, "bar/adjust", "adjust", WW_WORD_BAR_ADJUST, WW_ACTION_OPEN_ADJUST);
+    for (int i = 0; i < PLACES; i++)
+        buttons[i].width_px = strong_px(build, buttons[i].words);
+    buttons[ALOUD].words.body = NULL;
+    if (build->terminal->lang_count < 2)
+        buttons[LANGUAGE].words.body = NULL;
+}
+
+static int cell_px(const struct ww_build *build, int columns)
+{
+    int gap_px = ww_metrics_mm(build->metrics, WW_TARGET_GAP_MM);
+    return (build->width_px - (columns - 1) * gap_px) / columns;
+}
+
+static void arrange(const struct ww_build *build, struct bar *bar)
+{
+    const struct ww_metrics *m = build->metrics;
+    int least_px = ww_build_least_px(build), body_px = build->small ? least_px : m->body_px;
+    int needed_px = (PLACES - 1) * ww_metrics_mm(m, WW_TARGET_GAP_MM), widest = 1;
+    for (int i = 0; i < PLACES; i++) {
+        widest = bar->buttons[i].width_px > widest ? bar->buttons[i].width_px : widest;
+        needed_px += bar->buttons[i].width_px + 2 * m->unit_px;
+    }
+    bar->cell_px = cell_px(build, PLACES);
+    bar->equal = widest + 2 * m->unit_px <= bar->cell_px;
+    bar->one_row =
+        bar->equal || ((build->small || m->text_scale < 200) && needed_px <= build->width_px);
+    bar->text_px = body_px;
+    if (!bar->one_row) {
+        bar->cell_px = cell_px(build, COLUMNS_OF_TWO_ROWS);
+        int fitting_px = (int)((int64_t)body_px * (bar->cell_px - 2 * m->unit_px) / widest);
+        bar->equal = fitting_px >= least_px;
+        bar->text_px = !bar->equal ? least_px : fitting_px < body_px ? fitting_px : body_px;
+    }
+    bar->widest_px = (int)((int64_t)widest * bar->text_px / body_px);
+}
+
+static struct ww_node *add_button(const struct ww_build *build, struct ww_node *row,
+                                  const struct bar *bar, const struct button *button)
+{
+    const struct ww_metrics *m = build->metrics;
+    struct ww_node *node = ww_build_control(build, row, WW_ROLE_BUTTON, button->id, button->action);
+    enum ww_tint tint = button->enabled ? WW_TINT_ON_DARK : WW_TINT_BAR_OFF;
+    node->style.color = build->theme->colors[WW_TINT_BAR];
+    node->style.pressed = build->theme->colors[WW_TINT_BAR_PRESSED];
+    node->style.padding_x = m->unit_px;
+    node->style.padding_y = m->unit_px / 2;
+    node->style.align = WW_ALIGN_CENTER;
+    node->style.justify = WW_ALIGN_CENTER;
+    if (!button->enabled)
+        node->state |= WW_STATE_DISABLED;
+    int icon_px = bar->text_px * 6 / 5;
+    int beside_px = icon_px + node->style.gap + bar->widest_px + 2 * m->unit_px;
+    if (!bar->equal || beside_px > bar->cell_px) {
+        node->box = WW_BOX_COLUMN;
+        node->style.gap = 0;
+    }
+    ww_build_icon(build, node, button->icon, icon_px, build->theme->colors[tint]);
+    struct ww_node *text = ww_build_text(build, node, WW_LOOK_STRONG, button->words);
+    text->style.text_px = bar->text_px;
+    text->style.align = WW_ALIGN_CENTER;
+    text->style.max_lines = 1;
+    ww_build_tint(text, tint);
+    return node;
 }
 
 void ww_page_bar(struct ww_build *build, struct ww_node *parent)
 {
     const struct ww_metrics *m = build->metrics;
-    struct ww_node *bar = ww_node_add(build->arena, parent, WW_ROLE_TOOLBAR, WW_BOX_GRID);
-    bar->style.gap = ww_metrics_mm(m, WW_TARGET_GAP_MM);
-    bool one_row = build->width_px >= BAR_BUTTONS * BAR_LEAST_EM * bar_body_px(build);
-    bar->style.columns = one_row ? BAR_BUTTONS : 2;
-    bar->style.fill = true;
-    bar->style.color = bar->style.pressed = build->theme->colors[WW_TINT_BAR];
-    bar->style.padding_x = m->margin_px;
-    bar->style.padding_y = m->unit_px / 2;
-    struct ww_route home = ww_route_to(WW_PAGE_HOME);
-    bool at_home = ww_route_equal(&build->state->at.route, &home);
-    bool can_go_back = !at_home || build->state->history_count > 0;
-    add_bar_button(build, bar, "bar/back", "back",
-                   ww_build_plain(build, ww_build_word(build, WW_WORD_BAR_BACK)),
-                   (struct ww_action){.kind = WW_ACTION_BACK}, can_go_back);
-    add_bar_button(build, bar, "bar/home", "home",
-                   ww_build_plain(build, ww_build_word(build, WW_WORD_BAR_HOME)),
-                   (struct ww_action){.kind = WW_ACTION_HOME}, true);
-    add_language_button(build, bar);
-    add_bar_button(build, bar, "bar/adjust", "adjust",
-                   ww_build_plain(build, ww_build_word(build, WW_WORD_BAR_ADJUST)),
-                   (struct ww_action){.kind = WW_ACTION_OPEN_ADJUST}, true);
+    struct bar bar;
+    fill_places(build, bar.buttons);
+    arrange(build, &bar);
+    struct ww_node *toolbar =
+        ww_node_add(build->arena, parent, WW_ROLE_TOOLBAR, bar.equal ? WW_BOX_GRID : WW_BOX_COLUMN);
+    toolbar->style.columns = bar.one_row ? PLACES : COLUMNS_OF_TWO_ROWS;
+    toolbar->style.gap = ww_metrics_mm(m, WW_TARGET_GAP_MM);
+    toolbar->style.fill = true;
+    toolbar->style.color = toolbar->style.pressed = build->theme->colors[WW_TINT_BAR];
+    toolbar->style.padding_x = m->margin_px;
+    toolbar->style.padding_y = m->unit_px / 2;
+    struct ww_node *row = toolbar;
+    for (int i = 0; i < PLACES; i++) {
+        const struct button *button = &bar.buttons[i];
+        if (!bar.equal && (i == 0 || (!bar.one_row && i == COLUMNS_OF_TWO_ROWS))) {
+            row = ww_build_row(build, toolbar, toolbar->style.gap);
+            row->style.align = WW_ALIGN_STRETCH;
+        }
+        struct ww_node *node = button->words.body ? add_button(build, row, &bar, button)
+                                                  : ww_build_column(build, row, 0);
+        node->style.weight = button->width_px + 2 * m->unit_px;
+    }
+    if (bar.equal && !bar.one_row) /* else the last one would be twice as wide */
+        ww_build_column(build, row, 0);
 }
 
 int ww_page_bar_height(const struct ww_build *build)

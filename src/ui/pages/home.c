@@ -83,6 +83,45 @@ static struct ww_node *add_grid(const struct ww_build *build, double least_em)
     return grid;
 }
 
+/* The way to everything: buttons as wide as their words in one row, where that has room, else in
+ * columns. */
+static void add_quick(const struct ww_build *build)
+{
+    static const struct {
+        const char *id, *icon;
+        enum ww_word word;
+        enum ww_page page;
+    } ways[] = {
+        {"today", "calendar", WW_WORD_AGENDA_TODAY, WW_PAGE_TODAY},
+        {"locations", "places", WW_WORD_HOME_PLACES, WW_PAGE_LOCATIONS},
+        {"search", "search", WW_WORD_SEARCH_TITLE, WW_PAGE_SEARCH},
+        {"offers", "list", WW_WORD_HOME_ALL, WW_PAGE_OFFERS},
+        {"info", "info", WW_WORD_HOME_INFO, WW_PAGE_INFOS},
+    };
+    enum { COUNT = sizeof ways / sizeof *ways };
+    const struct ww_metrics *m = build->metrics;
+    struct ww_node *grid = add_grid(build, 9.4), *buttons[COUNT];
+    int needed_px[COUNT], all_px = (COUNT - 1) * grid->style.gap;
+    for (int i = 0; i < COUNT; i++) {
+        const char *words = ww_build_word(build, ways[i].word);
+        buttons[i] = ww_build_button(build, grid, ways[i].id, ways[i].icon, words,
+                                     ww_build_go(ww_route_to(ways[i].page)));
+        buttons[i]->style.padding_x = m->unit_px * 2;
+        needed_px[i] = ww_build_strong_px(build, ww_build_plain(build, words)) +
+                       m->icon_px * 5 / 4 + buttons[i]->style.gap +
+                       2 * buttons[i]->style.padding_x + 2;
+        all_px += needed_px[i];
+    }
+    if (grid->style.columns == 4)
+        grid->style.columns = 3;
+    if (all_px > build->width_px)
+        return;
+    grid->box = WW_BOX_ROW;
+    grid->style.align = WW_ALIGN_STRETCH;
+    for (int i = 0; i < COUNT; i++)
+        buttons[i]->style.weight = needed_px[i];
+}
+
 bool ww_page_home(struct ww_build *build)
 {
     struct ww_text title = ww_release_text(build->release, build->arena, WW_ENTITY_SITE, 1,
@@ -102,16 +141,6 @@ bool ww_page_home(struct ww_build *build)
         add_tile(build, grid, &categories[i], i < MAIN_MENUS);
     }
 
-    struct ww_node *quick = add_grid(build, 10);
-    if (quick->style.columns == 3) /* four buttons: all in a row, or two by two */
-        quick->style.columns = 2;
-    ww_build_button(build, quick, "today", "calendar", ww_build_word(build, WW_WORD_AGENDA_TODAY),
-                    ww_build_go(ww_route_to(WW_PAGE_TODAY)));
-    ww_build_button(build, quick, "locations", "places", ww_build_word(build, WW_WORD_HOME_PLACES),
-                    ww_build_go(ww_route_to(WW_PAGE_LOCATIONS)));
-    ww_build_button(build, quick, "offers", "list", ww_build_word(build, WW_WORD_HOME_ALL),
-                    ww_build_go(ww_route_to(WW_PAGE_OFFERS)));
-    ww_build_button(build, quick, "info", "info", ww_build_word(build, WW_WORD_HOME_INFO),
-                    ww_build_go(ww_route_to(WW_PAGE_INFOS)));
+    add_quick(build);
     return true;
 }

@@ -16,6 +16,8 @@ struct ww_node *ww_page_panel(const struct ww_build *build, struct ww_node *pare
     ww_build_outline(build, &panel->style);
     panel->style.padding_x = m->margin_px;
     panel->style.padding_y = m->margin_px;
+    if (m->below_band_px > 0)
+        ww_build_column(build, over, 0)->style.height = m->below_band_px;
     return panel;
 }
 
@@ -118,6 +120,7 @@ static bool shrink(struct ww_metrics *m)
         ww_metrics_init(m, m->width_px, m->height_px, diagonal_in, scale, NULL);
         m->target_px = old.target_px;
         m->band_px = old.band_px;
+        m->below_band_px = old.below_band_px;
         return true;
     }
     m->target_px = least_px;
