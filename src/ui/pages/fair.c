@@ -82,6 +82,7 @@ static void add_tiles(const struct ww_build *build, const struct ww_fair_look *l
     struct ww_fair_index index;
     struct ww_route route;
     int32_t days[WW_FAIR_DAYS_MAX];
+    int halls;
     int marked = ww_marks_count(&build->state->marks);
     struct ww_node *grid = ww_fair_grid(build, parent, width_px, 9, 2);
     const char *pairs[] = {"count", ww_build_number(build, marked), NULL};
@@ -98,8 +99,10 @@ static void add_tiles(const struct ww_build *build, const struct ww_fair_look *l
         add_tile(build, look, grid, "mine", marked ? "marked" : "mark", WW_WORD_FAIR_MINE,
                  marked ? ww_build_fill(build, WW_WORD_FAIR_MARKED, pairs) : NULL,
                  ww_route_to(WW_PAGE_FAIR_MINE));
-    if (ww_route_parse("/fair/plan", &route))
-        add_tile(build, look, grid, "plan", "places", WW_WORD_FAIR_PLAN, NULL, route);
+    ww_fair_halls(build->release, build->arena, look->fair.id, build->lang, &halls);
+    if (halls)
+        add_tile(build, look, grid, "plan", "places", WW_WORD_FAIR_PLAN, NULL,
+                 ww_route_to(WW_PAGE_FAIR_PLAN));
     if (category_route(build, &look->fair, &route))
         add_tile(build, look, grid, "prepare", "info", WW_WORD_FAIR_PREPARE, NULL, route);
 }
@@ -141,10 +144,10 @@ static void add_halls(const struct ww_build *build, const struct ww_fair_look *l
                       struct ww_node *parent, int width_px)
 {
     int count;
-    struct ww_route route;
+    struct ww_route route = ww_route_to(WW_PAGE_FAIR_PLAN);
     const struct ww_hall *halls =
         ww_fair_halls(build->release, build->arena, look->fair.id, build->lang, &count);
-    if (count == 0 || !ww_route_parse("/fair/plan", &route))
+    if (count == 0)
         return;
     ww_build_heading(build, parent, 2,
                      ww_build_plain(build, ww_build_word(build, WW_WORD_FAIR_HALLS)));
@@ -208,12 +211,13 @@ bool ww_page_fair(struct ww_build *build)
     int width_px = ww_build_is_wide(build) ? (build->width_px - m->gap_px) / 2 : build->width_px;
     struct ww_node *first, *second;
     ww_build_two_columns(build, &first, &second);
+    /* Who comes on the day wants to know what begins; who comes before, how to get there. */
     bool on = ww_fair_is_on(build, &look->fair);
     add_tiles(build, look, first, width_px);
-    add_talks(build, look, second);
     if (!on)
         add_before(build, look, second);
-    add_halls(build, look, on ? second : first, width_px);
+    add_talks(build, look, second);
+    add_halls(build, look, first, width_px);
     if (on)
         add_before(build, look, second);
     return true;

@@ -42,9 +42,12 @@ struct ww_node *ww_fair_grid(const struct ww_build *build, struct ww_node *paren
 /* Puts something on my fair, or takes it off; says so when there is no room for more. */
 void ww_fair_mark(const struct ww_build *build, struct ww_node *parent, enum ww_mark_kind kind,
                   int64_t id);
-/* The way on the plan of the halls; nothing where there is no plan. `key` is stand or room. */
+/* The way on the plan of the halls; `key` is stand or room. */
 void ww_fair_way(const struct ww_build *build, struct ww_node *parent, enum ww_word word,
                  const char *key, int64_t id);
+
+/* The stands of those who are asked for, lit on the plan. */
+void ww_fair_on_plan(const struct ww_build *build, struct ww_node *parent);
 
 /* A list of exhibitors of which only the rows in sight are read. With a `choice` each says why it
  * is there. Index, numbers and choice live in build->arena. */

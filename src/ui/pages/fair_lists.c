@@ -97,7 +97,7 @@ static const char *count_words(const struct ww_build *build, uint32_t count)
     return ww_build_count(build, WW_WORD_FAIR_COUNT_ONE, WW_WORD_FAIR_COUNT_OTHER, (int)count);
 }
 
-static void add_looks(const struct ww_build *build, enum look now)
+static void add_looks(const struct ww_build *build, enum look now, bool on_plan)
 {
     struct ww_node *grid = ww_fair_grid(build, build->content, build->width_px, 8, LOOKS);
     if (grid->style.columns == 3)
@@ -105,6 +105,8 @@ static void add_looks(const struct ww_build *build, enum look now)
     for (int i = 0; i < LOOKS; i++)
         ww_fair_choice(build, grid, looks[i].id, ww_build_word(build, looks[i].word),
                        route_of((enum look)i), (int)now == i);
+    if (on_plan)
+        ww_fair_on_plan(build, grid);
 }
 
 /* A tile for every value that somebody has. */
@@ -136,7 +138,7 @@ static void add_list(struct ww_build *build, const struct ww_fair_look *fair, en
                    value && value->name.body ? value->name.body
                                              : ww_build_word(build, WW_WORD_FAIR_EXHIBITORS),
                    count_words(build, exhibitors->count));
-    add_looks(build, look);
+    add_looks(build, look, value && exhibitors->count);
     if (exhibitors->count)
         ww_fair_exhibitors(build, build->content, fair, index, exhibitors, NULL);
     else
@@ -167,7 +169,7 @@ bool ww_page_fair_exhibitors(struct ww_build *build)
         }
     ww_fair_banner(build, &fair, "list", ww_build_word(build, WW_WORD_FAIR_EXHIBITORS),
                    count_words(build, index->count));
-    add_looks(build, look);
+    add_looks(build, look, false);
     add_values(build, look, values, count, index);
     return true;
 }

@@ -158,12 +158,22 @@ void ww_fair_mark(const struct ww_build *build, struct ww_node *parent, enum ww_
 void ww_fair_way(const struct ww_build *build, struct ww_node *parent, enum ww_word word,
                  const char *key, int64_t id)
 {
-    char address[WW_ROUTE_SIZE];
-    struct ww_route route;
-    snprintf(address, sizeof address, "/fair/plan?%s=%lld", key, (long long)id);
-    if (ww_route_parse(address, &route))
-        ww_build_button(build, parent, "way", "places", ww_build_word(build, word),
-                        ww_build_go(route));
+    struct ww_route plan = ww_route_to(WW_PAGE_FAIR_PLAN);
+    ww_build_button(build, parent, "way", "places", ww_build_word(build, word),
+                    ww_build_go(ww_route_with_number(plan, key, id)));
+}
+
+void ww_fair_on_plan(const struct ww_build *build, struct ww_node *parent)
+{
+    static const char *const keys[] = {"field", "offer", "certificate"};
+    struct ww_route plan = ww_route_to(WW_PAGE_FAIR_PLAN);
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        int64_t number = ww_route_number(&build->state->at.route, keys[i], 0);
+        if (number > 0)
+            plan = ww_route_with_number(plan, keys[i], number);
+    }
+    ww_build_button(build, parent, "plan", "places", ww_build_word(build, WW_WORD_FAIR_ON_PLAN),
+                    ww_build_go(plan));
 }
 
 int ww_fair_here(const struct ww_build *build, int64_t fair, const struct ww_ways *ways)

@@ -106,13 +106,13 @@ static void add_plain(const struct exhibitor_rows *rows, struct ww_node *row,
 {
     const struct ww_build *build = rows->build;
     struct ww_node *words = ww_build_column(build, row, build->metrics->unit_px / 2);
-    words->style.weight = 64;
+    words->style.weight = 56;
     add_name(rows, words, card);
     ww_build_text(build, words, WW_LOOK_BODY, card->summary)->style.max_lines = 1;
     struct ww_node *facts = words;
     if (rows->wide) {
         facts = ww_build_column(build, row, build->metrics->unit_px / 2);
-        facts->style.weight = 36;
+        facts->style.weight = 44;
     }
     add_stand(rows, facts, card);
     add_kinds(rows, facts, card->kinds);
@@ -203,7 +203,7 @@ static const char *group_words(const struct ww_build *build, const struct ww_exh
 
 void ww_fair_rail(struct ww_build *build, const struct ww_exhibitors *exhibitors)
 {
-    enum { LETTERS_LEAST = 5 };
+    enum { ROWS_LEAST = 24, LETTERS_LEAST = 5 };
     const struct ww_metrics *m = build->metrics;
     struct ww_rail_group groups[WW_FAIR_LETTERS_MAX];
     int gap = ww_metrics_mm(m, WW_TARGET_GAP_MM);
@@ -213,7 +213,7 @@ void ww_fair_rail(struct ww_build *build, const struct ww_exhibitors *exhibitors
     int count = exhibitors->letter_count, max = (height_px + gap) / (button_px + gap);
     if (max > WW_FAIR_LETTERS_MAX)
         max = WW_FAIR_LETTERS_MAX;
-    if (count < LETTERS_LEAST)
+    if (exhibitors->count < ROWS_LEAST || count < LETTERS_LEAST)
         return;
     count = ww_rail_group(count, max, groups);
     bool narrow = build->width_px < 24 * m->body_px;

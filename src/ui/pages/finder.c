@@ -126,10 +126,10 @@ static void add_question(const struct finder *finder, enum question question)
 }
 
 /* What was answered; a touch asks that question anew. */
-static void add_answered(const struct finder *finder)
+static void add_answered(const struct finder *finder, bool found)
 {
     const struct ww_build *build = finder->build;
-    struct ww_node *grid = ww_fair_grid(build, build->content, build->width_px, 11, QUESTIONS);
+    struct ww_node *grid = ww_fair_grid(build, build->content, build->width_px, 10.5, 4);
     for (int i = 0; i < QUESTIONS; i++) {
         char id[24];
         snprintf(id, sizeof id, "answer/%s", questions[i].key);
@@ -144,6 +144,8 @@ static void add_answered(const struct finder *finder)
                       answer_name(finder, (enum question)i, finder->answers[i]))
             ->style.max_lines = 2;
     }
+    if (found)
+        ww_fair_on_plan(build, grid);
 }
 
 /* Which answer to give up, and how many there are then. */
@@ -183,7 +185,7 @@ static void add_results(struct finder *finder)
                        ? ww_build_count(build, WW_WORD_FINDER_RESULT_ONE,
                                         WW_WORD_FINDER_RESULT_OTHER, (int)exhibitors->count)
                        : NULL);
-    add_answered(finder);
+    add_answered(finder, exhibitors->count > 0);
     if (exhibitors->count) {
         ww_fair_exhibitors(build, build->content, &finder->look, finder->index, exhibitors, choice);
     } else {
