@@ -5,7 +5,8 @@
 #include <string.h>
 
 _Static_assert(WW_WORD_WEEKDAY_RULE_6 == WW_WORD_WEEKDAY_RULE_0 + 6 &&
-                   WW_WORD_RULE_NTH_5 == WW_WORD_RULE_NTH_1 + 4,
+                   WW_WORD_RULE_NTH_5 == WW_WORD_RULE_NTH_1 + 4 &&
+                   WW_WORD_RULE_NTH_LAST_5 == WW_WORD_RULE_NTH_LAST_2 + 3,
                "numbered words follow each other");
 
 /* One entry of BYDAY (RFC 5545, 3.3.10): an ordinal, 0 for none, and a week day. */
@@ -69,6 +70,8 @@ static const char *nth_word(const struct ww_build *build, int nth)
 {
     if (nth == -1)
         return ww_build_word(build, WW_WORD_RULE_NTH_LAST);
+    if (nth <= -2 && nth >= -5)
+        return ww_build_word(build, (enum ww_word)(WW_WORD_RULE_NTH_LAST_2 - 2 - nth));
     if (nth < 1 || nth > 5)
         return NULL;
     return ww_build_word(build, (enum ww_word)(WW_WORD_RULE_NTH_1 + nth - 1));
@@ -103,6 +106,14 @@ static bool has_no_ordinal(const struct byday *days, int count)
     return true;
 }
 
+/* Two of something have a word of their own in many languages. */
+static const char *every(const struct ww_build *build, int interval, enum ww_word one,
+                         enum ww_word two, enum ww_word more)
+{
+    const char *pairs[] = {"count", ww_build_number(build, interval), NULL};
+    return ww_build_fill(build, interval <= 1 ? one : interval == 2 ? two : more, pairs);
+}
+
 static const char *monthly(const struct ww_build *build, const struct ww_schedule *schedule)
 {
     struct byday days[BYDAY_MAX];
@@ -116,8 +127,9 @@ static const char *monthly(const struct ww_build *build, const struct ww_schedul
     if (schedule->interval == 1)
         words = has_no_ordinal(days, count) ? weekly(build, schedule)
                                             : monthly_days(build, days, count);
-    const char *pairs[] = {"count", ww_build_number(build, schedule->interval), NULL};
-    return words ? words : ww_build_fill(build, WW_WORD_RULE_MONTHLY_N, pairs);
+    return words ? words
+                 : every(build, schedule->interval, WW_WORD_RULE_MONTHLY, WW_WORD_RULE_MONTHLY_2,
+                         WW_WORD_RULE_MONTHLY_N);
 }
 
 static const char *daily(const struct ww_build *build, const struct ww_schedule *schedule)
@@ -154,7 +166,8 @@ const char *ww_dates_rule(const struct ww_build *build, const struct ww_schedule
     else if (strcmp(schedule->freq, "DAILY") == 0)
         rule = daily(build, schedule);
     else
-        rule = ww_build_word(build, WW_WORD_RULE_YEARLY);
+        rule = every(build, schedule->interval, WW_WORD_RULE_YEARLY, WW_WORD_RULE_YEARLY_2,
+                     WW_WORD_RULE_YEARLY_N);
     rule = comma(
         build, rule,
         ww_dates_range(build, schedule->start_min, schedule->start_min + schedule->duration_min));

@@ -69,6 +69,12 @@ static void test_daily_and_yearly(void **state)
         {{.start_min = 29419740, .duration_min = 60, .interval = 4, .freq = "DAILY"},
          "Alle 4 Tage, 9:00–10:00 Uhr",
          "4 günde bir, 9:00–10:00"},
+        {{.start_min = 29419740, .duration_min = 60, .interval = 2, .freq = "YEARLY"},
+         "Alle zwei Jahre, 9:00–10:00 Uhr",
+         "İki yılda bir, 9:00–10:00"},
+        {{.start_min = 29419740, .duration_min = 60, .interval = 5, .freq = "YEARLY"},
+         "Alle 5 Jahre, 9:00–10:00 Uhr",
+         "5 yılda bir, 9:00–10:00"},
         {{BEGUN, .freq = "YEARLY"}, "Einmal im Jahr, 9:00–11:00 Uhr", "Yılda bir kez, 9:00–11:00"},
     };
     assert_rules(*state, rules, sizeof rules / sizeof rules[0]);
@@ -99,8 +105,20 @@ static void test_monthly(void **state)
          "Jeden letzten Sonntag im Monat, 9:00–11:00 Uhr",
          "Her ayın son pazar günü, 9:00–11:00"},
         {{.start_min = 29419740, .duration_min = 60, .interval = 2, .freq = "MONTHLY"},
-         "Alle 2 Monate, 9:00–10:00 Uhr",
-         "2 ayda bir, 9:00–10:00"},
+         "Alle zwei Monate, 9:00–10:00 Uhr",
+         "İki ayda bir, 9:00–10:00"},
+        {{.start_min = 29419740, .duration_min = 60, .interval = 3, .freq = "MONTHLY"},
+         "Alle 3 Monate, 9:00–10:00 Uhr",
+         "3 ayda bir, 9:00–10:00"},
+        {{BEGUN, .freq = "MONTHLY", .byday = "-2MO"},
+         "Jeden vorletzten Montag im Monat, 9:00–11:00 Uhr",
+         "Her ayın sondan ikinci pazartesi günü, 9:00–11:00"},
+        {{BEGUN, .freq = "MONTHLY", .byday = "-5FR"},
+         "Jeden fünftletzten Freitag im Monat, 9:00–11:00 Uhr",
+         "Her ayın sondan beşinci cuma günü, 9:00–11:00"},
+        {{BEGUN, .freq = "MONTHLY", .byday = "MO,1TU"},
+         "Jeden Monat, 9:00–11:00 Uhr",
+         "Her ay, 9:00–11:00"},
     };
     assert_rules(*state, rules, sizeof rules / sizeof rules[0]);
 }
