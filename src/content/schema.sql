@@ -425,7 +425,7 @@ CREATE TABLE slide (
     media INTEGER REFERENCES media,
     from_min INTEGER,
     until_min INTEGER CHECK (until_min >= from_min),
-    seconds INTEGER NOT NULL CHECK (seconds BETWEEN 5 AND 30),
+    seconds INTEGER NOT NULL CHECK (seconds BETWEEN 5 AND 20),
     terminals TEXT -- codes with spaces between; NULL: all
 ) STRICT;
 

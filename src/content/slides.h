@@ -5,7 +5,7 @@
 
 #include "content/release.h"
 
-enum { WW_SLIDE_SECONDS_MIN = 5, WW_SLIDE_SECONDS_MAX = 30, WW_SLIDE_SECONDS = 10 };
+enum { WW_SLIDE_SECONDS_MIN = 5, WW_SLIDE_SECONDS_MAX = 20, WW_SLIDE_SECONDS = 10 };
 
 struct ww_slide {
     int64_t id;

@@ -323,7 +323,7 @@ INSERT INTO slide VALUES
     (1, 2, 1, NULL, NULL, 10, NULL),
     (2, 1, NULL, unixepoch('2026-11-24') / 60, unixepoch('2026-11-26') / 60, 20, NULL),
     (3, 3, NULL, NULL, unixepoch('2026-12-01') / 60, 5, 'treff-2 treff-3'),
-    (4, 4, NULL, unixepoch('2026-12-01') / 60, NULL, 30, NULL);
+    (4, 4, NULL, unixepoch('2026-12-01') / 60, NULL, 20, NULL);
 INSERT INTO t (entity, id, field, lang, body) VALUES
     ('slide', 1, 'name', 'de', 'Lernen Sie mit uns'),
     ('slide', 1, 'name', 'tr', 'Bizimle öğrenin'),

@@ -2,7 +2,7 @@
  *
  * small      three offers of four are gone with all that belongs to them, most pages, the
  *            slides, and an exhibitor of the fair
- * three      Arabic is offered in the language choice
+ * three      Arabic is offered in the language choice; there is one slide
  * mixed      300 more offers with places, dates and everything one can ask for at random
  * ukrainian  a language that no program knows is added, with some texts
  *
@@ -188,6 +188,11 @@ static void make_three(const char *dir)
     struct table t;
     table_read(&t, dir, "languages");
     table_set(&t, table_find(&t, "tag", "ar"), "menu", "yes");
+    table_write(&t);
+    table_read(&t, dir, "slides");
+    table_set(&t, 1, "seconds", "20");
+    for (size_t row = 2; row < t.row_count; row++)
+        t.rows[row].gone = true;
     table_write(&t);
 }
 

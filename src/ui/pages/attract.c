@@ -4,7 +4,7 @@
 #include "ui/pages/poster.h"
 
 enum {
-    STILL_MS = 30000,               /* how long the page without slides stands as it is */
+    STILL_MS = 20000,               /* how long the page without slides stands as it is */
     PICTURE_LANDSCAPE_PERCENT = 47, /* of the width: the two sides do not overlap */
     PICTURE_PORTRAIT_PERCENT = 40,  /* of the height, with the line at the bottom */
 };
@@ -139,8 +139,9 @@ static void add_panel(const struct ww_poster *poster, struct ww_node *parent)
     const struct ww_metrics *m = poster->build->metrics;
     bool roomy = poster->level->title_percent > 75;
     struct ww_node *panel = ww_poster_add_wandering(poster, parent, m->unit_px * (roomy ? 5 : 2));
-    panel->parent->style.weight = 1;
-    panel->parent->style.grow = true;
+    struct ww_node *box = panel->parent->parent;
+    box->style.weight = 1;
+    box->style.grow = true;
     panel->style.justify = WW_ALIGN_CENTER;
     panel->style.padding_y = m->unit_px * (roomy ? 3 : 1);
     const struct ww_poster_level *level = poster->level;

@@ -66,17 +66,21 @@ struct ww_node *ww_poster_add_wandering(const struct ww_poster *poster, struct w
 {
     enum { PLACES_X = 7, PLACES_Y = 5 };
     const struct ww_build *build = poster->build;
-    int unit = ww_metrics_mm(build->metrics, 1.2);
-    int64_t turn = poster->step / 2; /* both sides of the picture take part in all places */
-    int x = (int)(turn * 3 % PLACES_X), y = (int)(turn * 2 % PLACES_Y);
-    struct ww_node *row = ww_build_row(build, parent, 0);
+    int unit = ww_metrics_mm(build->metrics, 2);
+    /* Odd numbers of places: those of even and of odd steps, between which the picture changes
+     * sides, are all of them. */
+    int x = (int)(poster->step * 3 % PLACES_X), y = (int)(poster->step * 2 % PLACES_Y);
+    struct ww_node *box = ww_build_column(build, parent, 0);
+    add_space(build, box, 1, unit * y + 1);
+    struct ww_node *row = ww_build_row(build, box, 0);
+    row->style.grow = true;
     row->style.align = WW_ALIGN_STRETCH;
     row->style.padding_x = build->metrics->unit_px * 4;
     add_space(build, row, unit * x + 1, 0);
     struct ww_node *column = ww_build_column(build, row, gap);
     column->style.weight = 1;
-    add_space(build, column, 1, unit * y + 1);
     add_space(build, row, unit * (PLACES_X - 1 - x) + 1, 0);
+    add_space(build, box, 1, unit * (PLACES_Y - 1 - y) + 1);
     return column;
 }
 
@@ -158,7 +162,7 @@ void ww_poster_add_band(const struct ww_poster *poster, struct ww_node *parent)
         !ww_agenda_card(build->release, build->arena, poster->offers, build->lang, &card))
         return;
     struct ww_node *column = ww_poster_add_wandering(poster, parent, 0);
-    struct ww_node *band = column->parent;
+    struct ww_node *band = column->parent->parent;
     band->style.fill = true;
     band->style.color = band->style.pressed = build->theme->colors[WW_TINT_SURFACE];
     ww_build_outline(build, &band->style);

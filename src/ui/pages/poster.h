@@ -33,7 +33,7 @@ void ww_poster_add_offers(const struct ww_poster *poster, struct ww_node *parent
 void ww_poster_add_band(const struct ww_poster *poster, struct ww_node *parent);
 
 /* The place of the words moves a little with every step, in both directions by different rounds, so
- * that no letter burns itself in. Returns the column for them; its parent is the box around it. */
+ * that no letter burns itself in. Returns the column for them; the box is its parent's parent. */
 struct ww_node *ww_poster_add_wandering(const struct ww_poster *poster, struct ww_node *parent,
                                         int gap);
 
