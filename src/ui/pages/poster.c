@@ -66,7 +66,8 @@ struct ww_node *ww_poster_add_wandering(const struct ww_poster *poster, struct w
 {
     enum { PLACES_X = 7, PLACES_Y = 5 };
     const struct ww_build *build = poster->build;
-    int unit = ww_metrics_mm(build->metrics, 2);
+    bool roomy = poster->level->title_percent > 0;
+    int unit = ww_metrics_mm(build->metrics, roomy ? 2 : 1);
     /* Odd numbers of places: those of even and of odd steps, between which the picture changes
      * sides, are all of them. */
     int x = (int)(poster->step * 3 % PLACES_X), y = (int)(poster->step * 2 % PLACES_Y);
@@ -75,7 +76,7 @@ struct ww_node *ww_poster_add_wandering(const struct ww_poster *poster, struct w
     struct ww_node *row = ww_build_row(build, box, 0);
     row->style.grow = true;
     row->style.align = WW_ALIGN_STRETCH;
-    row->style.padding_x = build->metrics->unit_px * 4;
+    row->style.padding_x = build->metrics->unit_px * (roomy ? 4 : 1);
     add_space(build, row, unit * x + 1, 0);
     struct ww_node *column = ww_build_column(build, row, gap);
     column->style.weight = 1;
