@@ -12,7 +12,8 @@
 
 struct ww_pictures;
 
-enum { WW_PICTURES_BYTES = 8 * 1024 * 1024 };
+/* The plan of a hall as large as a screen, and what else a page has. */
+enum { WW_PICTURES_BYTES = 12 * 1024 * 1024 };
 
 /* Without a worker (NULL) a picture is decoded in the call that asks for it: for --shot. The
  * pictures of one page take at most `capacity` bytes; more than half of that is not kept for pages

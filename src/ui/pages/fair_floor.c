@@ -1,4 +1,7 @@
 #include "ui/pages/fair_plan.h"
+
+#include <math.h>
+
 #include "ui/pages/pages.h"
 
 /* What is smaller shows nothing. */
@@ -6,6 +9,19 @@ enum { LEAST_WIDTH_EM = 9, LEAST_HEIGHT_EM = 6 };
 /* A pin holds a number in the size of the text; the line of a way is seen from an arm's length. */
 #define PIN_MM 11.5
 #define LINE_MM 2.0
+
+/* The picture is kept in memory in one size, for every zoom: no more pixels than a screen has. */
+enum { PICTURE_PX = 1920 * 1080 };
+
+static void set_picture(struct ww_node *node, const struct ww_media *media)
+{
+    double pixels = (double)media->width_px * media->height_px;
+    double scale = pixels > PICTURE_PX ? sqrt(PICTURE_PX / pixels) : 1;
+    int width_px = (int)(media->width_px * scale), height_px = (int)(media->height_px * scale);
+    node->picture = media->path;
+    node->floor->picture_width_px = width_px > 0 ? width_px : 1;
+    node->floor->picture_height_px = height_px > 0 ? height_px : 1;
+}
 
 static void light(const struct ww_fair_plan *plan, const struct ww_fair_choice *choice,
                   struct ww_floor *floor, int *lit)
@@ -134,10 +150,7 @@ struct ww_node *ww_fair_plan_floor(const struct ww_fair_plan *plan, struct ww_no
     struct ww_text words = hall->plan.id && hall->plan.alt.body ? hall->plan.alt : hall->name;
     ww_node_span(build->arena, node, words.body ? words.body : "", ww_build_tag(build, words.lang),
                  WW_WEIGHT_REGULAR, WW_TINT_INK);
-    if (hall->plan.id) {
-        node->picture = hall->plan.path;
-        floor->picture_width_px = hall->plan.width_px;
-        floor->picture_height_px = hall->plan.height_px;
-    }
+    if (hall->plan.id)
+        set_picture(node, &hall->plan);
     return node;
 }
