@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "hall.h"
 #include "sheet.h"
 
 enum { MAX_CHOICES = 256, CELL_BYTES = 1200 };
@@ -266,6 +267,8 @@ int main(int argc, char **argv)
     struct generator gen = {.random = 20261124};
     struct ww_error err;
     enum ww_err result = fill(&gen, argv[1], count, &err);
+    if (result == WW_OK)
+        result = ww_hall_add(argv[1], &err);
     if (result != WW_OK)
         fprintf(stderr, "ww_bench_generate: %s\n", err.message);
     struct choice *choices[] = {&gen.categories, &gen.organizations, &gen.contacts,

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "plan.h"
 #include "rig/tree.h"
 #include "swap.h"
 #include "typing.h"
@@ -36,6 +37,7 @@ struct walk {
     struct ww_samples bytes_press, bytes_page;
     struct ww_samples pss_home, pss_all;
     struct ww_samples letter;
+    struct ww_plan_samples plan;
     struct ww_fling fling;
     struct ww_fling motion; /* of pages */
     struct ww_samples fling_cpu, motion_cpu;
@@ -330,6 +332,25 @@ static enum ww_err type_often(struct walk *walk, struct ww_error *err)
     return result;
 }
 
+/* The hall that was added to those of the demonstration. */
+static enum ww_err move_plan(struct walk *walk, struct ww_error *err)
+{
+    static const char page[] = "/fair/plan?hall=3";
+    int width_px = 1920, height_px = 1080;
+    char *tree = NULL;
+    sscanf(walk->scenes->window, "%dx%d", &width_px, &height_px);
+    enum ww_err result = read_page(walk->scenes, page, NULL, &tree, err);
+    if (result == WW_OK)
+        result = start_program(walk->scenes, page, err);
+    if (result == WW_OK) {
+        ww_plan_measure(walk->scenes->bench, tree, width_px, height_px, &walk->plan);
+        ww_program_stop(&walk->scenes->bench->program);
+        ww_plan_measure_ways(&walk->plan);
+    }
+    free(tree);
+    return result;
+}
+
 static void sum_up(struct walk *walk, double *values)
 {
     struct {
@@ -350,6 +371,12 @@ static void sum_up(struct walk *walk, double *values)
         {WW_BENCH_LANGUAGE_NEW_P99, &walk->language_new, 99},
         {WW_BENCH_FILTER, &walk->filter, 50},
         {WW_BENCH_FILTER_P99, &walk->filter, 99},
+        {WW_BENCH_PLAN_CPU, &walk->plan.cpu_ms, 50},
+        {WW_BENCH_PLAN_FRAME, &walk->plan.frame_ms, 50},
+        {WW_BENCH_PLAN_FRAME_P99, &walk->plan.frame_ms, 99},
+        {WW_BENCH_PLAN_ZOOM, &walk->plan.zoom_ms, 50},
+        {WW_BENCH_WAY, &walk->plan.way_ms, 50},
+        {WW_BENCH_TOUR, &walk->plan.tour_ms, 50},
         {WW_BENCH_LETTER, &walk->letter, 50},
         {WW_BENCH_LETTER_P99, &walk->letter, 99},
         {WW_BENCH_FLING_CPU, &walk->fling_cpu, 50},
@@ -400,6 +427,8 @@ enum ww_err ww_scenes_play(const struct ww_scenes *scenes, double values[WW_BENC
         result = type_often(walk, err);
     if (result == WW_OK)
         result = move_often(walk, err);
+    if (result == WW_OK)
+        result = move_plan(walk, err);
     sum_up(walk, values);
     values[WW_BENCH_START] = ww_samples_median(start);
     if (result == WW_OK)

@@ -147,6 +147,28 @@ static void test_without_a_plan(void **state)
     kit_assert_route(kit, "/fair/plan?stand=3&stepfree=1");
 }
 
+/* Fingers anywhere, in any order, with ends and beginnings missing: a page is there, Home too. */
+static void test_any_fingers(void **state)
+{
+    struct kit *kit = *state;
+    uint64_t seed = 20261124;
+    start(kit, "/fair/plan?hall=1&stand=20", "de");
+    struct ww_rect r = kit_find(kit, "plan/floor")->rect;
+    for (int i = kit_count(4000, 100000); i > 0; i--) {
+        if (!kit_find(kit, "plan/floor"))
+            start(kit, "/fair/plan?hall=1&stand=20", "de");
+        kit_touch(kit, (enum ww_touch_phase)kit_random(&seed, WW_TOUCH_CANCEL + 1),
+                  kit_random(&seed, 3), (float)(r.x + (int)kit_random(&seed, (uint32_t)r.w)),
+                  (float)(r.y + (int)kit_random(&seed, (uint32_t)r.h)));
+        kit_pass(kit, kit_random(&seed, 90));
+        const struct ww_drawlist *list = kit_frame(kit);
+        assert_true(list->count > 20 && !list->overflow);
+    }
+    kit_pass(kit, 2000); /* the hands are gone */
+    kit_tap(kit, "bar/home");
+    kit_assert_route(kit, "/");
+}
+
 static void test_wrong_addresses(void **state)
 {
     static const char *const routes[] = {
@@ -201,6 +223,7 @@ int main(void)
         cmocka_unit_test(test_two_fingers_enlarge),
         cmocka_unit_test(test_moving_and_building_are_the_same),
         cmocka_unit_test(test_without_a_plan),
+        cmocka_unit_test(test_any_fingers),
         cmocka_unit_test(test_wrong_addresses),
         cmocka_unit_test(test_words),
     };

@@ -6,8 +6,9 @@
 #include "content/limits.h"
 #include "ui/pages/pages.h"
 
-/* Of the height that is seen, so much is the plan's where the words stand below it. */
-enum { FLOOR_SHARE = 50 };
+/* Of the height that is seen, in percent, so much is the plan's where the words stand below it: on
+ * a screen that is low nearly all, the rest is for a finger that scrolls the page. */
+enum { FLOOR_SHARE = 50, FLOOR_SHARE_LOW = 85 };
 
 static int64_t fair_of(const struct ww_build *build)
 {
@@ -276,14 +277,15 @@ struct room {
     int width_px, height_px;
 };
 
-static struct room find_room(const struct ww_build *build)
+static struct room find_room(const struct ww_build *build, int hall_rows)
 {
     const struct ww_metrics *m = build->metrics;
     int seen_px = m->band_px - 2 * m->target_px;
     struct room room = {.floor = build->content,
                         .words = build->content,
                         .width_px = build->width_px,
-                        .height_px = seen_px * FLOOR_SHARE / 100};
+                        .height_px =
+                            seen_px * (m->landscape ? FLOOR_SHARE_LOW : FLOOR_SHARE) / 100};
     if (!ww_build_is_wide(build))
         return room;
     bool has_notice = build->content->first != build->content->last;
@@ -293,7 +295,8 @@ static struct room find_room(const struct ww_build *build)
     room.words = ww_build_column(build, row, m->gap_px);
     room.words->style.weight = 1;
     room.width_px = room.floor->style.width = (build->width_px - m->gap_px) * 3 / 5;
-    room.height_px = seen_px - m->target_px * (has_notice ? 5 : 3) / 2;
+    room.height_px = seen_px - m->target_px * (has_notice ? 5 : 3) / 2 -
+                     (hall_rows > 1 ? hall_rows - 1 : 0) * (m->target_px + m->gap_px);
     return room;
 }
 
@@ -310,7 +313,7 @@ bool ww_page_fair_plan(struct ww_build *build)
                                 : ww_build_column(build, build->content, m->gap_px);
     ww_build_heading(build, head, 1,
                      ww_build_plain(build, ww_build_word(build, WW_WORD_PLAN_TITLE)));
-    struct room room = find_room(build);
+    struct room room = find_room(build, (plan->hall_count + 1) / 2);
     struct ww_node *controls = wide ? head : ww_build_row(build, head, m->gap_px);
     struct ww_node *floor = ww_fair_plan_floor(plan, room.floor, room.width_px, room.height_px,
                                                has_choice ? &choice : NULL, &lit);
