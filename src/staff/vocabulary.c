@@ -68,12 +68,15 @@ uint32_t ww_vocabulary_entry(struct ww_vocabulary *vocabulary, const char *word,
     if (*slot == 0 && !shown)
         return UINT32_MAX;
     if (*slot == 0) {
-        vocabulary->entries[vocabulary->count] = (struct ww_entry){
-            .word = ww_arena_strndup(&vocabulary->arena, word, size),
-            .shown = keep_shown(&vocabulary->arena, shown, shown_size),
-        };
+        vocabulary->entries[vocabulary->count] =
+            (struct ww_entry){.word = ww_arena_strndup(&vocabulary->arena, word, size)};
+        vocabulary->entries[vocabulary->count].shown = vocabulary->entries[vocabulary->count].word;
         *slot = ++vocabulary->count;
     }
+    struct ww_entry *entry = &vocabulary->entries[*slot - 1];
+    if (shown && strcmp(entry->shown, entry->word) == 0 &&
+        (shown_size != size || memcmp(shown, word, size) != 0))
+        entry->shown = keep_shown(&vocabulary->arena, shown, shown_size);
     return *slot - 1;
 }
 
@@ -105,13 +108,19 @@ static uint64_t find_breaks(const struct source *source, size_t at, size_t size)
     return breaks;
 }
 
+static uint32_t name_word(struct ww_vocabulary *vocabulary, const struct source *source,
+                          const struct ww_token *token)
+{
+    size_t at = (size_t)(token->text - source->folded), from = source->origin[at];
+    return ww_vocabulary_entry(vocabulary, token->text, token->size, source->text + from,
+                               shown_end(source, at + token->size) - from);
+}
+
 static void add_word(struct ww_vocabulary *vocabulary, const struct source *source,
                      const struct ww_token *token, enum ww_band band, uint32_t document)
 {
     size_t at = (size_t)(token->text - source->folded);
-    size_t from = source->origin[at];
-    uint32_t entry = ww_vocabulary_entry(vocabulary, token->text, token->size, source->text + from,
-                                         shown_end(source, at + token->size) - from);
+    uint32_t entry = name_word(vocabulary, source, token);
     vocabulary->entries[entry].breaks |= find_breaks(source, at, token->size);
     ww_postings_add(&vocabulary->entries[entry].bands[band], document);
 }
@@ -143,6 +152,17 @@ void ww_vocabulary_add(struct ww_vocabulary *vocabulary, const char *text, enum 
         if (token.joined && before.size)
             add_joined(vocabulary, &before, &token, band, document);
     }
+    free(source.origin);
+    free(source.folded);
+}
+
+void ww_vocabulary_name(struct ww_vocabulary *vocabulary, const char *text)
+{
+    struct source source = {.text = text, .size = strlen(text)};
+    source.folded = ww_fold_mapped(text, source.size, &source.origin);
+    struct ww_token token;
+    for (const char *at = source.folded; ww_token_next(&at, &token);)
+        name_word(vocabulary, &source, &token);
     free(source.origin);
     free(source.folded);
 }

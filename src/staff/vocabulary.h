@@ -11,7 +11,7 @@
 
 struct ww_entry {
     const char *word;  /* folded */
-    const char *shown; /* as it was spelt where it was first met */
+    const char *shown; /* as it was first spelt otherwise, else the same */
     uint64_t breaks;   /* bit n: a part begins at byte n, the source has a soft hyphen there */
     struct ww_postings bands[WW_BAND_COUNT];
 };
@@ -32,6 +32,8 @@ void ww_vocabulary_finish(struct ww_vocabulary *vocabulary);
  * Words that are joined by a hyphen or such are also kept as one. */
 void ww_vocabulary_add(struct ww_vocabulary *vocabulary, const char *text, enum ww_band band,
                        uint32_t document);
+/* Makes entries for the words of `text`, which stand in no document yet. */
+void ww_vocabulary_name(struct ww_vocabulary *vocabulary, const char *text);
 /* The entry of a folded word, made when it is missing and `shown` is not NULL; UINT32_MAX: it is
  * missing. */
 uint32_t ww_vocabulary_entry(struct ww_vocabulary *vocabulary, const char *word, size_t size,

@@ -119,23 +119,13 @@ static void write_fillers(struct ww_store *store, const struct ww_book *book)
     ww_insert_close(&insert);
 }
 
-/* Makes entries for the words of a row, for ww_vocabulary_add() without a document. */
-static void name_words(struct ww_vocabulary *vocabulary, const char *words)
-{
-    char *folded = ww_fold(words, strlen(words));
-    struct ww_token token;
-    for (const char *at = folded; ww_token_next(&at, &token);)
-        ww_vocabulary_entry(vocabulary, token.text, token.size, token.text, token.size);
-    free(folded);
-}
-
 void ww_write_synonyms(struct ww_store *store, const struct ww_book *book,
                        struct ww_vocabulary *vocabulary, uint32_t documents)
 {
     uint32_t rows = ww_book_rows(book, WW_TABLE_SYNONYMS);
     for (uint32_t row = 0; row < rows; row++)
         if (ww_cell_is_set(ww_book_cell(book, WW_SYNONYMS_MEANS, row)))
-            name_words(vocabulary, ww_book_cell(book, WW_SYNONYMS_WORDS, row)->text);
+            ww_vocabulary_name(vocabulary, ww_book_cell(book, WW_SYNONYMS_WORDS, row)->text);
     ww_vocabulary_sort(vocabulary);
     struct synonyms synonyms = {
         .vocabulary = vocabulary,

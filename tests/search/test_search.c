@@ -436,6 +436,8 @@ static void test_suggestion(void **state)
     struct town *town = *state;
     assert_string_equal(town_ask(town, "uetterlingsne", "de").suggestion, "Ütterlingsen");
     assert_string_equal(town_ask(town, "kurs puntelscheid", "de").suggestion, "kurs Pungelscheid");
+    assert_string_equal(town_ask(town, "hausafgaben", "de").suggestion, "Hausaufgaben");
+    assert_string_equal(town_ask(town, "nachilfe", "de").suggestion, "Nachhilfe");
     assert_null(town_ask(town, "deutsch", "de").suggestion);
     assert_null(town_ask(town, "qqxyzzy", "de").suggestion);
 }
