@@ -202,6 +202,9 @@ static const char *const sql_texts[WW_SQL_COUNT] = {
     [WW_SQL_SEARCH_TYPO] = "SELECT words FROM search_typo WHERE key = ?1",
     [WW_SQL_SEARCH_FILLER] = "SELECT 1 FROM search_filler WHERE word = ?1",
     [WW_SQL_EXHIBITOR_ORGANIZATION] = "SELECT organization FROM exhibitor WHERE id = ?1",
+    [WW_SQL_EXHIBITOR_DATES] = "SELECT f.start_min, f.end_min FROM exhibitor e"
+                               " JOIN fair f ON f.id = e.fair WHERE e.id = ?1",
+    [WW_SQL_SESSION_DATES] = "SELECT start_min, end_min FROM session WHERE id = ?1",
     [WW_SQL_ORGANIZATION_PLACE] =
         "SELECT id FROM location WHERE organization = ?1 ORDER BY position, id LIMIT 1",
     [WW_SQL_TERMINAL_HOURS] = "SELECT weekday, from_minute, until_minute FROM terminal_hours"

@@ -95,6 +95,8 @@ enum ww_sql {
     WW_SQL_SEARCH_FILLER,
     WW_SQL_ORGANIZATION_PLACE,
     WW_SQL_EXHIBITOR_ORGANIZATION,
+    WW_SQL_EXHIBITOR_DATES,
+    WW_SQL_SESSION_DATES,
     WW_SQL_TERMINAL_HOURS,
     WW_SQL_SLIDES,
     WW_SQL_SLIDE_CHANGE,
@@ -140,7 +142,7 @@ struct ww_release {
     struct ww_document *documents; /* from service_count on; NULL before the first search */
     uint32_t document_count;
     uint64_t *near[2]; /* owned bit sets over service.no: at the place and in the district below */
-    int64_t near_location, near_district;
+    int64_t near_location;
     int32_t near_day; /* on which they are valid; of all `near`, only valid if near[0] */
 };
 

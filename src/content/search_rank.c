@@ -3,38 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
-#include "content/offers.h"
 #include "content/search_light.h"
-
-/* What a hit is worth. Where and how the words stand comes first, so no sum of the bonuses lifts a
- * text over a title in which more is lit. */
-enum {
-    POINTS_PLACE = 40,    /* here */
-    POINTS_DISTRICT = 25, /* in this part of the town */
-    POINTS_TODAY = 40,
-    POINTS_WEEK = 20,
-    POINTS_LIT = 60,   /* the title as it is shown has the words */
-    POINTS_FIRST = 30, /* and begins with them */
-    POINTS_COVER = 40, /* and has nothing else */
-    WEEK_MIN = 7 * 1440,
-};
-
-static const int points[WW_LEVEL_COUNT] = {
-    [WW_LEVEL_TITLE_WORD] = 1000,
-    [WW_LEVEL_TITLE_BEGINNING] = 930,
-    [WW_LEVEL_ALIAS] = 900,
-    [WW_LEVEL_TITLE_INSIDE] = 840,
-    [WW_LEVEL_ALIAS_BEGINNING] = 780,
-    [WW_LEVEL_SUMMARY] = 620,
-    [WW_LEVEL_SUMMARY_INSIDE] = 560,
-    [WW_LEVEL_BODY] = 440,
-    [WW_LEVEL_TITLE_TYPO] = 400,
-    [WW_LEVEL_BODY_INSIDE] = 300,
-    [WW_LEVEL_SUMMARY_TYPO] = 280,
-    [WW_LEVEL_TITLE_FAR] = 220,
-    [WW_LEVEL_FAR] = 120,
-};
+#include "content/search_points.h"
 
 static const struct {
     enum ww_entity entity;
@@ -109,88 +79,6 @@ static enum ww_search_kind kind_of(const struct ww_release *release, uint32_t do
     return document < release->document_count ? release->documents[document].kind : WW_SEARCH_KINDS;
 }
 
-static int text_points(const struct ww_search *search, uint32_t document)
-{
-    int sum = 0, count = 0;
-    for (int i = 0; i < search->asked_count; i++) {
-        const struct ww_search_word *word = &search->asked[i];
-        int level = 0;
-        while (level < WW_LEVEL_COUNT &&
-               !(word->levels[level] && ww_bits_test(word->levels[level], document)))
-            level++;
-        if (level < WW_LEVEL_COUNT)
-            sum += points[level];
-        count++;
-    }
-    return count ? sum / count : 0;
-}
-
-/* The bits of the offers that take place at a location or in a district. */
-static void read_list(struct ww_release *release, enum ww_list_kind kind, int64_t id,
-                      uint64_t *bits, int32_t today)
-{
-    struct ww_arena arena = {0};
-    struct ww_list list = ww_offers_list(release, &arena, kind, id, 0, today);
-    for (uint32_t i = 0; id && i < list.count; i++)
-        ww_bits_set(bits, list.nos[i]);
-    ww_arena_finish(&arena);
-}
-
-static int64_t district_of(struct ww_release *release, int64_t location)
-{
-    sqlite3_stmt *stmt = ww_query(release, WW_SQL_LOCATION, 1, &location);
-    int64_t district = ww_query_next(release, stmt) ? ww_column_id(stmt, 2) : 0;
-    ww_query_end(stmt);
-    return district;
-}
-
-/* Kept with the release: a terminal asks from one place all day. */
-static void update_near(struct ww_search *search)
-{
-    struct ww_release *release = search->release;
-    int32_t today = ww_wall_day(search->params->now_min);
-    int64_t location = search->params->location;
-    if (release->near[0] && release->near_location == location && release->near_day == today)
-        return;
-    size_t words = ww_bits_words(release->service_count);
-    for (int i = 0; i < 2; i++) {
-        if (!release->near[i])
-            release->near[i] = ww_alloc(words * sizeof **release->near);
-        memset(release->near[i], 0, words * sizeof **release->near);
-    }
-    release->near_location = location;
-    release->near_day = today;
-    release->near_district = location ? district_of(release, location) : 0;
-    read_list(release, WW_LIST_LOCATION, location, release->near[0], today);
-    read_list(release, WW_LIST_TERM, release->near_district, release->near[1], today);
-}
-
-static int near_points(struct ww_search *search, const struct ranked *ranked)
-{
-    const struct ww_release *release = search->release;
-    int64_t location = search->params->location;
-    if (location == 0)
-        return 0;
-    if (ranked->hit.kind == WW_SEARCH_PLACES)
-        return ranked->hit.id == location ? POINTS_PLACE : 0;
-    if (ranked->hit.kind != WW_SEARCH_OFFERS)
-        return 0;
-    return ww_bits_test(release->near[0], ranked->document)   ? POINTS_PLACE
-           : ww_bits_test(release->near[1], ranked->document) ? POINTS_DISTRICT
-                                                              : 0;
-}
-
-static int soon_points(struct ww_search *search, int64_t service)
-{
-    int32_t now_min = search->params->now_min;
-    struct ww_occurrence next;
-    if (!ww_offer_next(search->release, service, now_min, &next))
-        return 0;
-    if (ww_wall_day(next.start_min) <= ww_wall_day(now_min))
-        return POINTS_TODAY;
-    return next.start_min < now_min + WEEK_MIN ? POINTS_WEEK : 0;
-}
-
 static int compare(const void *a, const void *b)
 {
     const struct ranked *x = a, *y = b;
@@ -254,14 +142,8 @@ static void read_hit(struct ww_search *search, struct ranked *ranked)
 {
     struct ww_search_hit *hit = &ranked->hit;
     struct ww_text title = read_title(search, hit, search->params->lang);
-    size_t lit = ww_search_light(search, title, &hit->title);
-    if (lit > 0) {
-        ranked->points += POINTS_LIT + (int)(lit * POINTS_COVER / strlen(title.body));
-        if (hit->title.marks[0].from == 0)
-            ranked->points += POINTS_FIRST;
-    }
-    if (hit->kind == WW_SEARCH_OFFERS)
-        ranked->points += soon_points(search, hit->id);
+    ww_search_light(search, title, &hit->title);
+    ranked->points += ww_points_title(&hit->title) + ww_points_soon(search, hit);
 }
 
 static bool read_id(struct ww_search *search, struct ranked *ranked)
@@ -298,7 +180,8 @@ static struct ranking rank_roughly(struct ww_search *search, const struct ww_can
         *ranked = (struct ranked){.document = candidates->documents[i]};
         if (!read_id(search, ranked))
             continue;
-        ranked->points = text_points(search, ranked->document) + near_points(search, ranked);
+        ranked->points =
+            ww_points_text(search, ranked->document) + ww_points_near(search, &ranked->hit);
         ranking.count++;
     }
     qsort(ranking.ranked, ranking.count, sizeof *ranking.ranked, compare);
@@ -369,7 +252,7 @@ void ww_search_rank(struct ww_search *search, const struct ww_candidates *candid
     if (max <= 0 || max > WW_SEARCH_HITS_MAX)
         max = WW_SEARCH_HITS_MAX;
     uint32_t totals[WW_SEARCH_KINDS] = {0};
-    update_near(search);
+    ww_points_begin(search);
     count_totals(search, all, totals);
     struct ranking ranking = rank_roughly(search, candidates);
     struct ww_search_group *groups = ww_arena_array(search->arena, WW_SEARCH_KINDS, sizeof *groups);
