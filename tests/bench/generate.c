@@ -12,6 +12,7 @@
 
 #include "hall.h"
 #include "sheet.h"
+#include "talks.h"
 
 enum { MAX_CHOICES = 256, CELL_BYTES = 1200 };
 
@@ -269,6 +270,8 @@ int main(int argc, char **argv)
     enum ww_err result = fill(&gen, argv[1], count, &err);
     if (result == WW_OK)
         result = ww_hall_add(argv[1], &err);
+    if (result == WW_OK)
+        result = ww_talks_add(argv[1], &err);
     if (result != WW_OK)
         fprintf(stderr, "ww_bench_generate: %s\n", err.message);
     struct choice *choices[] = {&gen.categories, &gen.organizations, &gen.contacts,
