@@ -80,6 +80,12 @@ void ww_summary_print(const struct ww_checked *checked, const struct ww_publishe
     print_row(out, "dates", (int64_t)checked->timetable.count, span);
     print_row(out, "places", ww_book_rows(book, WW_TABLE_LOCATIONS), "");
     print_row(out, "organizations", ww_book_rows(book, WW_TABLE_ORGANIZATIONS), "");
+    if (ww_book_rows(book, WW_TABLE_FAIRS)) {
+        print_row(out, "fairs", ww_book_rows(book, WW_TABLE_FAIRS), "");
+        print_row(out, "  exhibitors", ww_book_rows(book, WW_TABLE_EXHIBITORS), "");
+        print_row(out, "  stands", ww_book_rows(book, WW_TABLE_STANDS), "");
+        print_row(out, "  talks", ww_book_rows(book, WW_TABLE_SESSIONS), "");
+    }
     print_row(out, "texts", count_texts(book, 0), "");
     print_languages(book, out);
     print_row(out, "pictures", ww_book_rows(book, WW_TABLE_PICTURES), "");
