@@ -1,5 +1,6 @@
 #include "talks.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,13 +19,16 @@ struct builder {
     const char *fair, *date;
 };
 
-static void set(struct builder *b, enum table table, const char *column, const char *format,
-                long value)
-    __attribute__((format(printf, 4, 0)));
-static void set(struct builder *b, enum table table, const char *column, const char *format,
-                long value)
+static void set(struct builder *b, enum table table, const char *column, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+static void set(struct builder *b, enum table table, const char *column, const char *format, ...)
 {
-    ww_sheet_set(&b->sheets[table], column, ww_arena_printf(&b->arena, format, value));
+    char text[80];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    ww_sheet_set(&b->sheets[table], column, ww_arena_strdup(&b->arena, text));
 }
 
 static void end_row(struct builder *b, enum table table)
@@ -35,7 +39,8 @@ static void end_row(struct builder *b, enum table table)
 
 static void add_vacancies(struct builder *b, long exhibitor)
 {
-    static const char *const kinds[] = {"apprenticeship", "dual_study", "internship", "holiday_job"};
+    static const char *const kinds[] = {"apprenticeship", "dual_study", "internship",
+                                        "holiday_job"};
     static const char *const certificates[] = {"none", "lower", "intermediate", "applied",
                                                "abitur"};
     static const char *const fields[] = {"metal", "health office", "trade", "it technology"};
@@ -70,10 +75,8 @@ static void add_talk(struct builder *b, long room, long i)
     ww_sheet_set(&b->sheets[SESSIONS], "fair", b->fair);
     ww_sheet_set(&b->sheets[SESSIONS], "date", b->date);
     set(b, SESSIONS, "room", "bench-raum-%ld", room);
-    ww_sheet_set(&b->sheets[SESSIONS], "starts",
-                 ww_arena_printf(&b->arena, "%02ld:%02ld", 10 + i / 4, i % 4 * 15));
-    ww_sheet_set(&b->sheets[SESSIONS], "ends",
-                 ww_arena_printf(&b->arena, "%02ld:%02ld", 10 + (i + 1) / 4, (i + 1) % 4 * 15));
+    set(b, SESSIONS, "starts", "%02ld:%02ld", 10 + i / 4, i % 4 * 15);
+    set(b, SESSIONS, "ends", "%02ld:%02ld", 10 + (i + 1) / 4, (i + 1) % 4 * 15);
     set(b, SESSIONS, "title_de", "Vortrag %ld", room * TALKS_PER_ROOM + i);
     set(b, SESSIONS, "title_tr", "%ld. sunum", room * TALKS_PER_ROOM + i);
     end_row(b, SESSIONS);
