@@ -1,4 +1,4 @@
-/* Seven pages as a person sees them, landscape in German and portrait in Turkish: every pixel, and
+/* Pages as a person sees them, landscape in German and portrait in Turkish: every pixel, and
  * every rectangle of the text tree.
  *
  * One Debian release draws the same pixels everywhere; other systems have other fonts and letters.
@@ -28,6 +28,7 @@ static const struct {
     {"hardest-offer", "/service/70", "rathaus", NULL},
     {"location", "/location/3", "uetterlingsen", NULL},
     {"today", "/today", "rathaus", NULL},
+    {"search", "/search?q=kinder", "rathaus", NULL},
     {"idle", "/service/1", "rathaus", idle},
     {"fair-plan", "/fair/plan?stand=60", "messe-halle-2", NULL},
     {"fair-plan-enlarged", "/fair/plan?stand=20&offer=2", "messe-halle-1", pinch},
