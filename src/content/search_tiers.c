@@ -18,6 +18,7 @@ struct gathering {
     struct ww_search *search;
     const uint64_t *valid;
     uint64_t *met[WW_SEARCH_WORDS_MAX]; /* documents of the levels so far, by word that counts */
+    uint64_t *any[WW_SEARCH_WORDS_MAX]; /* the same of all levels */
     int words[WW_SEARCH_WORDS_MAX];     /* which those are */
     int count, need;
     bool less; /* one word less than `need` will do, too */
@@ -63,11 +64,8 @@ static bool pick(struct gathering *g, int need)
  * word less will do when those are few. */
 static void find_need(struct gathering *g, uint64_t *all)
 {
-    uint64_t *any[WW_SEARCH_WORDS_MAX] = {NULL};
     size_t size = g->search->bits;
-    for (int i = 0; i < g->count; i++)
-        any[i] = g->search->asked[g->words[i]].any;
-    count_words(g, any);
+    count_words(g, g->any);
     for (g->need = g->count; g->need > 0 && !pick(g, g->need);)
         g->need--;
     if (g->need == 0)
@@ -105,6 +103,7 @@ static void begin(struct gathering *g, struct ww_search *search, const uint64_t 
         if (search->asked[i].optional)
             continue;
         g->met[g->count] = ww_search_bits(search);
+        g->any[g->count] = search->asked[i].any;
         g->words[g->count++] = i;
     }
     for (int plane = 0; plane < PLANES; plane++)
@@ -132,10 +131,7 @@ static void go_down(struct gathering *g, struct ww_candidates *out)
     }
     if (!g->less)
         return;
-    uint64_t *any[WW_SEARCH_WORDS_MAX] = {NULL};
-    for (int i = 0; i < g->count; i++)
-        any[i] = g->search->asked[g->words[i]].any;
-    count_words(g, any);
+    count_words(g, g->any);
     if (pick(g, g->need - 1))
         collect(g, out, &offers);
 }
