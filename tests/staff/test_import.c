@@ -66,8 +66,8 @@ static void test_first_import(void **state)
                 "3,room,messe,3,!\n");
     const char *sessions = desk_read(desk, "content/sessions.csv", NULL);
     static const char *const rows[] = {
-        "id,fair,room,date,starts,ends,languages,guid,title_de,summary_de,description_de,changed_"
-        "de\n",
+        "id,fair,room,date,starts,ends,languages,guid,title_de,summary_de,",
+        "description_de,changed_de\n",
         "\n7,messe,grosser-saal,2026-12-24,10:00,10:45,,a,\"Eins, \"\"zwei\"\"\",,,",
         "\n8,messe,grosser-saal,2026-12-24,11:00,11:45,,b,Drei,,,",
         "\n9,messe,saal-2,2026-12-24,23:30,00:15,,c,Vier,,,",
