@@ -12,9 +12,10 @@ enum {
     TYPO_TAKEN = 16,
     ENOUGH_IN_TITLE = 8, /* documents: nobody means anything else */
     SPLIT_LETTERS = 3,   /* of either half */
-    STEM_LETTERS = 4,    /* that stay */
-    ENDING_LETTERS = 4,  /* that go */
-    BAND_COLUMN = 3,     /* the first of search_word's sets in the statements below */
+    SPLITS_TRIED = 3,
+    STEM_LETTERS = 4,   /* that stay */
+    ENDING_LETTERS = 4, /* that go */
+    BAND_COLUMN = 3,    /* the first of search_word's sets in the statements below */
 };
 
 /* How a word of the index fits. */
@@ -219,8 +220,9 @@ static char *cut(struct ww_search *search, const struct ww_search_word *word, in
     return out;
 }
 
-/* Two words that stand apart in the content: "Deutschkurs" for "Kurs: Deutsch". */
-static void look_up_split(struct ww_search *search, struct ww_search_word *word, int at)
+/* Two words that stand apart in the content: "Deutschkurs" for "Kurs: Deutsch". false: the first
+ * is no word of a title. */
+static bool look_up_split(struct ww_search *search, struct ww_search_word *word, int at)
 {
     struct ww_search_word left = {.text = cut(search, word, at)};
     left.size = strlen(left.text);
@@ -228,9 +230,10 @@ static void look_up_split(struct ww_search *search, struct ww_search_word *word,
     struct ww_search_word right = {.text = word->text + left.size};
     right.size = word->size - left.size;
     right.letters.count = word->letters.count - at;
-    if (!look_up_word(search, &left) || !left.levels[WW_LEVEL_TITLE_WORD] ||
-        !look_up_beginning(search, &right, right.text, FIT_BEGINNING))
-        return;
+    if (!look_up_word(search, &left) || !left.levels[WW_LEVEL_TITLE_WORD])
+        return false;
+    if (!look_up_beginning(search, &right, right.text, FIT_BEGINNING))
+        return true;
     uint64_t **level = &word->levels[WW_LEVEL_TITLE_TYPO];
     if (!*level)
         *level = ww_search_bits(search);
@@ -242,6 +245,15 @@ static void look_up_split(struct ww_search *search, struct ww_search_word *word,
         (*level)[k] |= both[k] & left.levels[WW_LEVEL_TITLE_WORD][k];
     add_needle(search, word, left.text, false);
     add_needle(search, word, right.text, false);
+    return true;
+}
+
+static void look_up_splits(struct ww_search *search, struct ww_search_word *word)
+{
+    int tried = 0;
+    for (int at = SPLIT_LETTERS; at <= word->letters.count - SPLIT_LETTERS; at++)
+        if (tried < SPLITS_TRIED && !ww_search_is_cancelled(search))
+            tried += look_up_split(search, word, at);
 }
 
 /* Another ending: "Anerkennen" for "Anerkennung", "kursları" for "kurs". */
@@ -286,9 +298,7 @@ void ww_search_look_up(struct ww_search *search, struct ww_search_word *word)
         unite(search, word);
         bool found = ww_bits_count(word->any, search->bits) > 0;
         look_up_typos(search, word);
-        for (int at = SPLIT_LETTERS; at <= word->letters.count - SPLIT_LETTERS; at++)
-            if (!ww_search_is_cancelled(search))
-                look_up_split(search, word, at);
+        look_up_splits(search, word);
         if (!found && !word->meant)
             look_up_stem(search, word);
         word->mistyped = !found && word->meant;
