@@ -142,8 +142,10 @@ void kit_seek(struct kit *kit, const char *id)
     while (ww_ui_state(kit->ui)->at.scroll_px != before) {
         before = ww_ui_state(kit->ui)->at.scroll_px;
         struct ww_node *node = kit_find(kit, id), *bar = kit_find(kit, "bar/home");
+        while (bar->role != WW_ROLE_TOOLBAR)
+            bar = bar->parent;
         int middle = node ? node->rect.y + node->rect.h / 2 : 0;
-        if (node && middle > 0 && middle < bar->parent->rect.y) {
+        if (node && middle > 0 && middle < bar->rect.y) {
             kit_tap(kit, id);
             return;
         }
