@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "base/buf.h"
 #include "content/fair.h"
 #include "content/site.h"
 #include "staff/desk.h"
@@ -208,6 +209,82 @@ static void test_says_it_once(void **state)
     assert_true(desk_found(desk, WW_WARNING, "stands.csv:5:waypoint: ", "no open way"));
 }
 
+/* One more of each than a page shows; %d counts from 1. */
+static const struct {
+    const char *file, *heading;
+    const char *row;
+    int most;
+    const char *column, *words;
+} limits[] = {
+    {"halls.csv", "id,code,fair,position,width_m,height_m,name_de", "%d,h%d,messe,1,40,20,H", 16,
+     "fair", "more than 16 halls"},
+    {"rooms.csv", "id,code,fair,position,name_de", "%d,r%d,messe,1,R", 128, "fair",
+     "more than 128 rooms"},
+    {"stands.csv", "id,hall,number,exhibitor,x_m,y_m,width_m,height_m", "%d,h1,%d,1,0,0,1,1", 8,
+     "exhibitor", "more than 8 stands"},
+    {"vacancies.csv", "id,exhibitor,kind,certificate,fields,title_de",
+     "%d,1,internship,none,metal,V%d", 32, "exhibitor", "more than 32 vacancies"},
+    {"sessions.csv", "id,fair,exhibitor,date,starts,ends,title_de",
+     "%d,messe,1,today+30,09:00,10:00,T%d", 64, "exhibitor", "more than 64 talks"},
+    {"sessions.csv", "id,fair,date,starts,ends,title_de", "%d,messe,today+30,09:00,10:00,T%d", 2000,
+     "date", "more than 2000 talks"},
+    {"sessions.csv", "id,fair,date,starts,ends,title_de", "%d,messe,today+%d,09:00,10:00,T", 16,
+     "date", "more than 16 days"},
+    {"exhibitors.csv", "id,fair,languages,name_de,summary_de", "%d,messe,de-a%d,E,S", 32,
+     "languages", "more than the 32 languages"},
+};
+
+static void test_limits(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++) {
+        void *own = NULL;
+        assert_int_equal(setup(&own), 0);
+        struct desk *desk = own;
+        struct ww_buf csv = {0};
+        const char *place = strchr(limits[i].row, 'd') + 1;
+        ww_buf_printf(&csv, "%s\n", limits[i].heading);
+        for (int n = 1; n <= limits[i].most + 1; n++) {
+            if (n == limits[i].most + 1) { /* so many are fine */
+                desk_write(desk, limits[i].file, csv.data);
+                assert_int_equal(desk_check(desk), WW_OK);
+                assert_false(desk_found(desk, WW_MISTAKE, limits[i].file, limits[i].words));
+            }
+            /* "%d" stands for the number, once or twice */
+            const char *second = strstr(place, "%d");
+            ww_buf_printf(&csv, "%d", n);
+            ww_buf_add(&csv, place, second ? (size_t)(second - place) : strlen(place));
+            if (second)
+                ww_buf_printf(&csv, "%d%s", n, second + 2);
+            ww_buf_puts(&csv, "\n");
+        }
+        desk_write(desk, limits[i].file, csv.data);
+        assert_int_equal(desk_check(desk), WW_OK);
+        const char *start = ww_arena_printf(&desk->arena, "%s:%d:%s: ", limits[i].file,
+                                            limits[i].most + 2, limits[i].column);
+        if (!desk_found(desk, WW_MISTAKE, start, limits[i].words))
+            fail_msg("%s %s is not said", start, limits[i].words);
+        ww_buf_finish(&csv);
+        desk_teardown(&own);
+    }
+}
+
+static void test_many_languages_and_fields(void **state)
+{
+    struct desk *desk = *state;
+    desk_edit(desk, "exhibitors.csv", "de tr,,Zink",
+              "aa ab ac ad ae af ag ah ai ba bb bc bd be bf bg bh,,Zink");
+    struct ww_buf terms = {0};
+    for (int i = 0; i < 31; i++)
+        ww_buf_printf(&terms, "%d;occupation;o%d;9;;;O;O\r\n", 50 + i, i);
+    ww_buf_puts(&terms, "5;field");
+    desk_edit(desk, "taxonomy_terms.csv", "5;field", terms.data);
+    ww_buf_finish(&terms);
+    assert_int_equal(desk_check(desk), WW_OK);
+    assert_true(desk_found(desk, WW_MISTAKE, "taxonomy_terms.csv:", "more than 32 fields"));
+    assert_true(desk_found(desk, WW_MISTAKE, "exhibitors.csv:2:languages: ", "16 languages"));
+}
+
 static void test_drawings_are_for_plans(void **state)
 {
     struct desk *desk = *state;
@@ -307,6 +384,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_good_fair, setup, desk_teardown),
         cmocka_unit_test(test_bad_fairs),
+        cmocka_unit_test(test_limits),
+        cmocka_unit_test_setup_teardown(test_many_languages_and_fields, setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_says_it_once, setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_drawings_are_for_plans, setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_published_fair, setup, desk_teardown),
