@@ -468,7 +468,7 @@ CREATE TABLE search_word (
 ) STRICT;
 
 -- The same for a beginning that more words share than one wants to read one by one; of beginnings
--- of one or two letters without the rest.
+-- of one or two letters without the rest and without fillers.
 CREATE TABLE search_prefix (
     prefix TEXT PRIMARY KEY,
     title BLOB,

@@ -13,6 +13,7 @@ struct ww_entry {
     const char *word;  /* folded */
     const char *shown; /* as it was first spelt otherwise, else the same */
     uint64_t breaks;   /* bit n: a part begins at byte n, the source has a soft hyphen there */
+    bool filler;       /* means nothing by itself */
     struct ww_postings bands[WW_BAND_COUNT];
 };
 

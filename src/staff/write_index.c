@@ -84,12 +84,15 @@ struct prefixes {
 
 /* The union of the words at [first, end) in one band. */
 static void unite(struct prefixes *prefixes, uint32_t first, uint32_t end, enum ww_band band,
-                  struct ww_postings *out)
+                  bool with_fillers, struct ww_postings *out)
 {
     const struct ww_vocabulary *vocabulary = prefixes->vocabulary;
     memset(prefixes->bits, 0, ww_bits_words(prefixes->documents) * sizeof *prefixes->bits);
-    for (uint32_t i = first; i < end; i++)
-        ww_postings_mark(&vocabulary->entries[vocabulary->sorted[i]].bands[band], prefixes->bits);
+    for (uint32_t i = first; i < end; i++) {
+        const struct ww_entry *entry = &vocabulary->entries[vocabulary->sorted[i]];
+        if (with_fillers || !entry->filler)
+            ww_postings_mark(&entry->bands[band], prefixes->bits);
+    }
     for (uint32_t document = 0; document < prefixes->documents; document++)
         if (ww_bits_test(prefixes->bits, document))
             ww_postings_add(out, document);
@@ -102,8 +105,9 @@ static void write_prefix(struct prefixes *prefixes, const char *prefix, int lett
     ww_insert_text(&prefixes->insert, 1, prefix);
     for (enum ww_band band = 0; band < WW_BAND_COUNT; band++) {
         struct ww_postings united = {0};
-        if (band != WW_BAND_BODY || letters > WW_PREFIX_SHORT_LETTERS)
-            unite(prefixes, first, end, band, &united);
+        bool is_short = letters <= WW_PREFIX_SHORT_LETTERS; /* "d" is not "der" */
+        if (band != WW_BAND_BODY || !is_short)
+            unite(prefixes, first, end, band, !is_short, &united);
         bind_postings(&prefixes->insert, 2 + (int)band, &united, &sets[band]);
         ww_postings_finish(&united);
     }

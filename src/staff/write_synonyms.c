@@ -96,7 +96,21 @@ static void put_aliases(struct synonyms *synonyms)
 }
 
 /* Words without a meaning. */
-static void write_fillers(struct ww_store *store, const struct ww_book *book)
+static void write_filler(struct ww_insert *insert, struct ww_vocabulary *vocabulary,
+                         const struct ww_token *token)
+{
+    char word[WW_TOKEN_MAX + 1];
+    uint32_t entry = ww_vocabulary_entry(vocabulary, token->text, token->size, NULL, 0);
+    if (entry != UINT32_MAX)
+        vocabulary->entries[entry].filler = true;
+    memcpy(word, token->text, token->size);
+    word[token->size] = '\0';
+    ww_insert_text(insert, 1, word);
+    ww_insert_step(insert);
+}
+
+static void write_fillers(struct ww_store *store, const struct ww_book *book,
+                          struct ww_vocabulary *vocabulary)
 {
     struct ww_insert insert;
     ww_insert_open(&insert, store, WW_TABLE_SYNONYMS,
@@ -107,13 +121,8 @@ static void write_fillers(struct ww_store *store, const struct ww_book *book)
         const char *words = ww_book_cell(book, WW_SYNONYMS_WORDS, row)->text;
         char *folded = ww_fold(words, strlen(words));
         struct ww_token token;
-        for (const char *at = folded; ww_token_next(&at, &token);) {
-            char word[WW_TOKEN_MAX + 1];
-            memcpy(word, token.text, token.size);
-            word[token.size] = '\0';
-            ww_insert_text(&insert, 1, word);
-            ww_insert_step(&insert);
-        }
+        for (const char *at = folded; ww_token_next(&at, &token);)
+            write_filler(&insert, vocabulary, &token);
         free(folded);
     }
     ww_insert_close(&insert);
@@ -142,5 +151,5 @@ void ww_write_synonyms(struct ww_store *store, const struct ww_book *book,
     put_aliases(&synonyms);
     free(synonyms.found);
     free(synonyms.one);
-    write_fillers(store, book);
+    write_fillers(store, book, vocabulary);
 }
