@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/utf8.h"
 #include "content/agenda.h"
+#include "content/directions.h"
 #include "content/facets.h"
 #include "content/fair.h"
 #include "content/hours.h"
@@ -15,6 +16,7 @@
 #include "content/search.h"
 #include "content/site.h"
 #include "content/slides.h"
+#include "content/tour.h"
 #include "content/words.h"
 
 static void see(struct walk *walk, const char *s)
@@ -243,6 +245,29 @@ static void walk_halls(struct walk *walk, struct ww_release *release, struct ww_
     }
 }
 
+/* From the first waypoint to some of the others, in one order too. */
+static void walk_way(struct walk *walk, struct ww_arena *arena, const struct ww_ways *ways)
+{
+    enum { STOPS = 5 };
+    struct ww_step steps[WW_STEPS_MAX];
+    struct ww_tour tour;
+    int stops[STOPS];
+    for (int i = 0; i < STOPS; i++) {
+        struct ww_way way;
+        stops[i] = ways->count * i / STOPS;
+        if (!ww_way_find(&ways->graph, arena, 0, stops[i], i % 2 ? WW_WAY_STEP_FREE : 0, &way))
+            continue;
+        int count = ww_directions(ways, arena, &way, NULL, steps);
+        see_range(walk, count, 1, WW_STEPS_MAX);
+        for (int k = 0; k < count; k++) {
+            see_range(walk, steps[k].point, 0, way.count - 1);
+            see_range(walk, steps[k].landmark, -1, ways->count - 1);
+        }
+    }
+    ww_tour_plan(&ways->graph, arena, 0, stops, STOPS, 0, &tour);
+    see_range(walk, tour.reached, 0, STOPS);
+}
+
 static void walk_ways(struct walk *walk, struct ww_release *release, struct ww_arena *arena,
                       int64_t fair, int lang)
 {
@@ -260,6 +285,7 @@ static void walk_ways(struct walk *walk, struct ww_release *release, struct ww_a
             see_range(walk, ways.graph.arcs[k].length_cm, 0, WW_HALL_SIDE_MAX_CM);
         }
     }
+    walk_way(walk, arena, &ways);
 }
 
 static void walk_programme(struct walk *walk, struct ww_release *release, struct ww_arena *arena,

@@ -39,18 +39,28 @@ static void light(const struct ww_fair_plan *plan, const struct ww_fair_choice *
         }
 }
 
+/* What lies beyond the hall is drawn at its edge: a damaged number must not leave what pixels can
+ * count. */
+static int inside(int cm, int side_cm)
+{
+    return cm < 0 ? 0 : cm > side_cm ? side_cm : cm;
+}
+
 static void add_spots(const struct ww_fair_plan *plan, struct ww_floor *floor)
 {
     struct ww_floor_spot *spots =
         ww_arena_array(plan->build->arena, (size_t)plan->stand_count + 1, sizeof *spots);
     for (int i = 0; i < plan->stand_count; i++) {
         const struct ww_stand *stand = &plan->stands[i];
-        spots[i] = (struct ww_floor_spot){.id = stand->id,
-                                          .x_cm = stand->x_cm,
-                                          .y_cm = stand->y_cm,
-                                          .width_cm = stand->width_cm,
-                                          .height_cm = stand->height_cm,
-                                          .label = stand->number};
+        int x_cm = inside(stand->x_cm, floor->width_cm);
+        int y_cm = inside(stand->y_cm, floor->height_cm);
+        spots[i] =
+            (struct ww_floor_spot){.id = stand->id,
+                                   .x_cm = x_cm,
+                                   .y_cm = y_cm,
+                                   .width_cm = inside(stand->width_cm, floor->width_cm - x_cm),
+                                   .height_cm = inside(stand->height_cm, floor->height_cm - y_cm),
+                                   .label = stand->number};
     }
     floor->spots = spots;
     floor->spot_count = plan->stand_count;
@@ -61,20 +71,24 @@ static void add_way(const struct ww_fair_plan *plan, struct ww_floor *floor)
 {
     struct ww_floor_point *points =
         ww_arena_array(plan->build->arena, (size_t)plan->way.count + 1, sizeof *points);
-    bool inside = false;
+    bool is_here = false;
     for (int i = 0; i < plan->way.count; i++) {
         const struct ww_waypoint *at = &plan->ways.waypoints[plan->way.points[i]];
-        bool was_inside = inside;
-        inside = at->hall == plan->hall->id;
-        if (inside)
+        bool was_here = is_here;
+        is_here = at->hall == plan->hall->id;
+        if (is_here)
             points[floor->way_count++] =
-                (struct ww_floor_point){.x_cm = at->x_cm, .y_cm = at->y_cm, .begins = !was_inside};
+                (struct ww_floor_point){.x_cm = inside(at->x_cm, floor->width_cm),
+                                        .y_cm = inside(at->y_cm, floor->height_cm),
+                                        .begins = !was_here};
     }
     floor->way = points;
 }
 
 static void add_pin(struct ww_floor *floor, struct ww_floor_pin pin)
 {
+    pin.x_cm = inside(pin.x_cm, floor->width_cm);
+    pin.y_cm = inside(pin.y_cm, floor->height_cm);
     if (floor->pin_count < WW_FLOOR_PINS_MAX)
         floor->pins[floor->pin_count++] = pin;
 }
