@@ -53,7 +53,9 @@ static enum ww_err run(const struct ctl_options *options, struct ww_error *err)
     if (result == WW_OK && !options->dry_run)
         result = ww_import_write(&import, err);
     if (result == WW_OK)
-        puts(options->dry_run ? "nothing was written (--dry-run)" : "written");
+        puts(options->dry_run                          ? "nothing was written (--dry-run)"
+             : import.change_count || import.new_rooms ? "written"
+                                                       : "everything was there already");
     ww_import_finish(&import);
     ctl_meter_stop(&meter);
     return result;

@@ -75,6 +75,43 @@ static void check_stands(struct ww_book *book)
     free(claims.items);
 }
 
+/* A stand by what people look for on the plan. */
+struct label {
+    int64_t fair;
+    const char *number;
+    uint32_t row;
+};
+
+static int compare_labels(const void *a, const void *b)
+{
+    const struct label *x = a, *y = b;
+    if (x->fair != y->fair)
+        return x->fair < y->fair ? -1 : 1;
+    int order = strcmp(x->number, y->number);
+    return order ? order : (x->row > y->row) - (x->row < y->row);
+}
+
+static void check_numbers(struct ww_book *book)
+{
+    uint32_t rows = ww_book_rows(book, WW_TABLE_STANDS), count = 0;
+    struct label *labels = ww_alloc((rows + 1) * sizeof *labels);
+    for (uint32_t row = 0; row < rows; row++) {
+        const struct ww_cell *cell = ww_book_cell(book, WW_STANDS_NUMBER, row);
+        int64_t hall = number(book, WW_STANDS_HALL, row);
+        if (hall >= 0 && ww_cell_is_set(cell))
+            labels[count++] =
+                (struct label){number(book, WW_HALLS_FAIR, (uint32_t)hall), cell->text, row};
+    }
+    qsort(labels, count, sizeof *labels, compare_labels);
+    for (uint32_t i = 1; i < count; i++)
+        if (labels[i].fair == labels[i - 1].fair &&
+            strcmp(labels[i].number, labels[i - 1].number) == 0)
+            ww_book_complain(book, WW_MISTAKE, WW_STANDS_NUMBER, 0, labels[i].row,
+                             "is already the number of the stand in row %d of this fair",
+                             book->sheets[WW_TABLE_STANDS].numbers[labels[i - 1].row]);
+    free(labels);
+}
+
 /* Two talks in one room at a time happen on purpose now and then. */
 static void check_sessions(struct ww_book *book)
 {
@@ -191,6 +228,7 @@ static void check_spoken(struct ww_book *book)
 void ww_fair_clashes_check(struct ww_book *book)
 {
     check_stands(book);
+    check_numbers(book);
     check_sessions(book);
     check_days(book);
     check_everybody_stands(book);

@@ -107,6 +107,12 @@ static void check_link_length(struct ww_book *book, uint32_t row, uint32_t from,
                          (int)straight_cm / 100, (int)straight_cm % 100);
 }
 
+static bool is_stairs(const struct ww_book *book, uint32_t waypoint)
+{
+    return is_set(book, WW_WAYPOINTS_KIND, waypoint) &&
+           strcmp(text(book, WW_WAYPOINTS_KIND, waypoint), "stairs") == 0;
+}
+
 static void check_link(struct ww_book *book, uint32_t row)
 {
     int64_t from = number(book, WW_WAYPOINT_LINKS_FROM, row);
@@ -122,6 +128,11 @@ static void check_link(struct ww_book *book, uint32_t row)
                     fair_of_waypoint(book, WW_WAYPOINT_LINKS_FROM, row),
                     fair_of_waypoint(book, WW_WAYPOINT_LINKS_TO, row));
     check_link_length(book, row, (uint32_t)from, (uint32_t)to);
+    if (number(book, WW_WAYPOINT_LINKS_STEP_FREE, row) == 1 && is_stairs(book, (uint32_t)from) &&
+        is_stairs(book, (uint32_t)to))
+        ww_book_complain(
+            book, WW_WARNING, WW_WAYPOINT_LINKS_STEP_FREE, 0, row,
+            "leads from stairs to stairs and is said to have no steps; is that right?");
 }
 
 static void check_tags(struct ww_book *book, enum ww_column column, uint32_t row)

@@ -7,50 +7,16 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/fold.h"
-#include "base/hash.h"
 #include "staff/refs.h"
 #include "staff/values.h"
 
 enum { ID_MAX = 999999999, CODE_MAX = 64 };
-
-/* Rows by a text, to be found among thousands. */
-struct finder {
-    const struct ww_grid *grid;
-    int column;
-    uint32_t *slots; /* owned; row + 1, 0: free */
-    uint32_t mask;
-};
 
 /* Where the tables keep what is written. */
 struct columns {
     int id, fair, room, date, starts, ends, languages, guid, title, summary, description, changed;
     int cancelled;
 };
-
-static uint32_t *find_slot(const struct finder *finder, const char *text)
-{
-    uint64_t hash = ww_hash(WW_HASH_START, text, strlen(text));
-    for (uint32_t at = (uint32_t)(hash ^ hash >> 32) & finder->mask;;
-         at = (at + 1) & finder->mask) {
-        uint32_t *slot = &finder->slots[at];
-        if (!*slot || strcmp(ww_grid_get(finder->grid, *slot - 1, finder->column), text) == 0)
-            return slot;
-    }
-}
-
-/* Room for `more` rows that are added later. */
-static struct finder make_finder(const struct ww_grid *grid, int column, size_t more)
-{
-    uint32_t capacity = 64;
-    while (capacity < (grid->rows + more) * 2)
-        capacity *= 2;
-    struct finder finder = {grid, column, ww_alloc(capacity * sizeof(uint32_t)), capacity - 1};
-    memset(finder.slots, 0, capacity * sizeof(uint32_t));
-    for (uint32_t row = 0; row < grid->rows; row++)
-        if (ww_grid_get(grid, row, column))
-            *find_slot(&finder, ww_grid_get(grid, row, column)) = row + 1;
-    return finder;
-}
 
 static bool is(const char *cell, const char *text)
 {
@@ -94,7 +60,8 @@ static void note_change(struct ww_import *import, const char *what, const char *
 }
 
 /* A code for a room that no other one has: its name in plain letters. */
-static const char *make_code(struct ww_import *import, const struct finder *codes, const char *name)
+static const char *make_code(struct ww_import *import, const struct ww_finder *codes,
+                             const char *name)
 {
     char base[CODE_MAX - 8];
     size_t n = 0;
@@ -110,7 +77,7 @@ static const char *make_code(struct ww_import *import, const struct finder *code
     base[n] = '\0';
     free(folded);
     const char *code = ww_arena_strdup(&import->arena, n ? base : "room");
-    for (int i = 2; *find_slot(codes, code); i++)
+    for (int i = 2; *ww_finder_slot(codes, code); i++)
         code = ww_arena_printf(&import->arena, "%s-%d", n ? base : "room", i);
     return code;
 }
@@ -122,7 +89,7 @@ static void plan_rooms(struct ww_import *import, const char **codes)
     int id = ww_grid_column(grid, "id"), code = ww_grid_column(grid, "code");
     int fair = ww_grid_column(grid, "fair"), position = ww_grid_column(grid, "position");
     int name = ww_grid_column(grid, heading(import, "name"));
-    struct finder by_code = make_finder(grid, code, import->frab.count);
+    struct ww_finder by_code = ww_finder_make(grid, code, import->frab.count);
     int64_t next_id = largest_id(grid, id) + 1, next_position = largest_id(grid, position) + 1;
     for (size_t i = 0; i < import->frab.count; i++) {
         const char *room = import->frab.talks[i].room;
@@ -140,7 +107,7 @@ static void plan_rooms(struct ww_import *import, const char **codes)
             ww_grid_set(grid, row, fair, import->fair);
             ww_grid_set(grid, row, position, number_text(import, next_position++));
             ww_grid_set(grid, row, name, room);
-            *find_slot(&by_code, new_code) = row + 1;
+            *ww_finder_slot(&by_code, new_code) = row + 1;
             import->new_rooms++;
         }
         if (room)
@@ -219,18 +186,18 @@ static const char *key_of(const struct ww_import *import, const struct columns *
     return ours ? ww_grid_get(&import->sessions, row, c->guid) : NULL;
 }
 
-static uint32_t add_row(struct ww_import *import, const struct columns *c, struct finder *ids,
+static uint32_t add_row(struct ww_import *import, const struct columns *c, struct ww_finder *ids,
                         const struct ww_frab_talk *talk, int64_t *next_id)
 {
     struct ww_grid *grid = &import->sessions;
     const char *id = talk->id ? number_text(import, talk->id) : NULL;
-    while (!id || *find_slot(ids, id))
+    while (!id || *ww_finder_slot(ids, id))
         id = number_text(import, (*next_id)++);
     uint32_t row = ww_grid_add(grid);
     ww_grid_set(grid, row, c->id, id);
     ww_grid_set(grid, row, c->fair, import->fair);
     ww_grid_set(grid, row, c->guid, talk->key);
-    *find_slot(ids, id) = row + 1;
+    *ww_finder_slot(ids, id) = row + 1;
     return row;
 }
 
@@ -244,55 +211,66 @@ static int64_t first_free_id(const struct ww_import *import, const struct column
     return most < ID_MAX ? most + 1 : 1;
 }
 
-static void plan_sessions(struct ww_import *import, const char *const *rooms, const char *today)
+/* The rows of this fair that were imported before, by their keys. */
+static struct ww_finder find_keys(struct ww_import *import, const struct columns *c)
 {
-    struct ww_grid *grid = &import->sessions;
-    struct columns c = find_columns(import);
-    uint32_t before = grid->rows;
-    size_t capacity = before + import->frab.count + 1;
-    bool *seen = ww_alloc(capacity * sizeof *seen), *drop = ww_alloc(capacity * sizeof *drop);
-    memset(seen, 0, capacity * sizeof *seen);
-    memset(drop, 0, capacity * sizeof *drop);
-    struct finder ids = make_finder(grid, c.id, import->frab.count);
-    struct finder keys = make_finder(grid, c.guid, import->frab.count);
+    const struct ww_grid *grid = &import->sessions;
+    struct ww_finder keys = ww_finder_make(grid, c->guid, import->frab.count);
     memset(keys.slots, 0, ((size_t)keys.mask + 1) * sizeof *keys.slots);
-    for (uint32_t row = 0; row < before; row++) {
-        if (key_of(import, &c, row))
-            *find_slot(&keys, key_of(import, &c, row)) = row + 1;
-        import->own += !key_of(import, &c, row) && is(ww_grid_get(grid, row, c.fair), import->fair);
+    for (uint32_t row = 0; row < grid->rows; row++) {
+        const char *key = key_of(import, c, row);
+        if (key)
+            *ww_finder_slot(&keys, key) = row + 1;
+        import->own += !key && is(ww_grid_get(grid, row, c->fair), import->fair);
     }
-    int64_t next_id = first_free_id(import, &c);
+    return keys;
+}
+
+/* Takes the talks over, in the file's order; `seen` takes the rows that have one now. */
+static void take_talks(struct ww_import *import, const struct columns *c, const char *const *rooms,
+                       const char *today, bool *seen)
+{
+    struct ww_finder ids = ww_finder_make(&import->sessions, c->id, import->frab.count);
+    struct ww_finder keys = find_keys(import, c);
+    int64_t next_id = first_free_id(import, c);
     for (size_t i = 0; i < import->frab.count; i++) {
         const struct ww_frab_talk *talk = &import->frab.talks[i];
-        uint32_t found = *find_slot(&keys, talk->key);
+        uint32_t found = *ww_finder_slot(&keys, talk->key);
         if (found && seen[found - 1]) {
-            ww_report_add(&import->report, WW_WARNING, "the programme", talk->line, NULL,
+            ww_report_add(&import->report, WW_WARNING, import->file, talk->line, NULL,
                           "the talk \"%.60s\" has the guid or id of another one and is left out",
                           talk->title);
             continue;
         }
-        uint32_t row = found ? found - 1 : add_row(import, &c, &ids, talk, &next_id);
-        *find_slot(&keys, talk->key) = row + 1;
+        uint32_t row = found ? found - 1 : add_row(import, c, &ids, talk, &next_id);
+        *ww_finder_slot(&keys, talk->key) = row + 1;
         seen[row] = true;
-        bool changed = take_talk(import, &c, row, talk, rooms[i], today);
-        if (!found)
-            import->added++;
-        else if (changed)
-            import->changed++;
-        else
-            import->same++;
+        bool changed = take_talk(import, c, row, talk, rooms[i], today);
+        uint32_t *count = !found ? &import->added : changed ? &import->changed : &import->same;
+        (*count)++;
         if (!found || changed)
             note_change(import, found ? "changed" : "new", talk->title);
     }
+    free(keys.slots);
+    free(ids.slots);
+}
+
+static void plan_sessions(struct ww_import *import, const char *const *rooms, const char *today)
+{
+    struct columns c = find_columns(import);
+    uint32_t before = import->sessions.rows;
+    size_t capacity = before + import->frab.count + 1;
+    bool *seen = ww_alloc(capacity * sizeof *seen), *drop = ww_alloc(capacity * sizeof *drop);
+    memset(seen, 0, capacity * sizeof *seen);
+    memset(drop, 0, capacity * sizeof *drop);
+    take_talks(import, &c, rooms, today, seen);
     for (uint32_t row = 0; row < before; row++) {
         drop[row] = key_of(import, &c, row) && !seen[row];
         import->removed += drop[row];
         if (drop[row])
-            note_change(import, "removed", ww_grid_get(grid, row, c.title));
+            note_change(import, "removed", ww_grid_get(&import->sessions, row, c.title));
     }
-    ww_grid_drop(grid, drop);
-    free(keys.slots);
-    free(ids.slots);
+    ww_grid_drop(&import->sessions, drop);
     free(drop);
     free(seen);
 }
@@ -355,7 +333,7 @@ static bool has_late_talk(const struct ww_frab *frab)
 enum ww_err ww_import_plan(const struct ww_import_params *params, struct ww_import *import,
                            struct ww_error *err)
 {
-    *import = (struct ww_import){0};
+    *import = (struct ww_import){.file = params->file};
     const char *today = NULL;
     enum ww_err result = find_target(params, import, &today, err);
     if (result == WW_OK)

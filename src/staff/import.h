@@ -27,6 +27,7 @@ struct ww_import {
     struct ww_report report; /* talks that are left out */
     struct ww_frab frab;
     struct ww_grid rooms, sessions;
+    const char *file;        /* the caller's */
     const char *fair, *lang; /* code of the fair, tag of the source language */
     bool needs_day_change;   /* talks after midnight, and the fair does not say whose day that is */
     uint32_t new_rooms;

@@ -114,6 +114,7 @@ static const struct {
     {"halls.csv", "40,20,", "40,20 m,", WW_MISTAKE, "halls.csv:2:height_m: ", "\"20 m\"|12.5"},
     {"halls.csv", "40,20,", "40,0,", WW_MISTAKE, "halls.csv:2:height_m: ", "1.00 to 1000"},
     {"halls.csv", "40,20,,", "40,20,hall.png,", WW_WARNING, "halls.csv:2:picture: ", "shape"},
+    {"stands.csv", "A 9,2", "A 10,2", WW_MISTAKE, "stands.csv:3:number: ", "row 2"},
     /* references */
     {"stands.csv", "3,2,25", "3,2,12", WW_MISTAKE, "stands.csv:4:waypoint: ", "hall h1|is in h2"},
     {"stands.csv", "A 10,1", "A 10,9", WW_MISTAKE, "stands.csv:2:exhibitor: ", "\"9\" is no id"},
@@ -140,6 +141,8 @@ static const struct {
      "waypoint_links.csv:6:metres: ", "one hall to another"},
     {"waypoint_links.csv", "12,14,10", "12,14,5", WW_WARNING,
      "waypoint_links.csv:5:metres: ", "straight line of 9.22 m"},
+    {"waypoint_links.csv", "13,23,5,no", "13,23,5,yes", WW_WARNING,
+     "waypoint_links.csv:6:step_free: ", "stairs to stairs"},
     {"waypoint_links.csv", "11,,yes", "11,,vielleicht", WW_MISTAKE,
      "waypoint_links.csv:2:step_free: ", "no or yes"},
     {"waypoint_links.csv", "\n1,10,11,,yes,", "", WW_WARNING,

@@ -88,6 +88,7 @@ static void test_import(void **state)
     expect(desk, "import --frab content/plan.xml content", 0, "written", "left out");
     expect(desk, "import --frab=content/plan.xml content", 0, "0 new, 0 changed, 0 removed, 1 as",
            "left out");
+    expect(desk, "import --frab=content/plan.xml content", 0, "was there already", "left out");
     expect(desk, "check content --now=2026-11-24T09:30", 0, "0 mistakes", "");
     expect(desk, "import --frab=content/site.csv content", 1, "", "content/site.csv:1: is no well");
     expect(desk, "import --frab=content/plan.xml --fair=none content", 1, "", "no fair none");
