@@ -21,6 +21,8 @@ enum {
     WW_OFFER_FUNDERS_MAX = 8,
     WW_OFFER_LANGUAGES_MAX = 16, /* that are spoken there */
 
+    WW_SCHEDULE_CALENDARS_MAX = 4, /* of holidays, that one schedule leaves out */
+
     /* of one fair */
     WW_FAIR_HALLS_MAX = 16,
     WW_FAIR_ROOMS_MAX = 128,

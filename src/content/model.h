@@ -29,6 +29,7 @@ enum ww_entity {
     WW_ENTITY_SESSION = 20,
     WW_ENTITY_VACANCY = 21,
     WW_ENTITY_ROOM = 22,
+    WW_ENTITY_CALENDAR = 23,
 };
 
 enum ww_field {

@@ -76,22 +76,30 @@ bool ww_offer_exists(struct ww_release *release, int64_t id, int32_t today)
     return exists;
 }
 
-/* The names of what a statement gives ids of, at most `max`. */
-static int read_names(struct ww_release *release, struct ww_arena *arena, enum ww_sql sql,
-                      int64_t service, enum ww_entity entity, int lang, int max,
-                      const struct ww_text **out)
+/* What a statement with the parameters `id` and `max` gives ids of, and the field that is read of
+ * it. */
+struct reading {
+    enum ww_sql sql;
+    enum ww_entity entity;
+    enum ww_field field;
+    int max;
+};
+
+static int read_texts_of(struct ww_release *release, struct ww_arena *arena,
+                         const struct reading *reading, int64_t id, int lang,
+                         const struct ww_text **out)
 {
-    struct ww_text *names = ww_arena_array(arena, (size_t)max, sizeof *names);
+    struct ww_text *texts = ww_arena_array(arena, (size_t)reading->max, sizeof *texts);
     int count = 0;
-    sqlite3_stmt *stmt = ww_query(release, sql, 2, (int64_t[]){service, max});
-    while (count < max && ww_query_next(release, stmt)) {
-        struct ww_text name =
-            ww_release_text(release, arena, entity, ww_column_id(stmt, 0), WW_FIELD_NAME, lang);
-        if (name.body)
-            names[count++] = name;
+    sqlite3_stmt *stmt = ww_query(release, reading->sql, 2, (int64_t[]){id, reading->max});
+    while (count < reading->max && ww_query_next(release, stmt)) {
+        struct ww_text text = ww_release_text(release, arena, reading->entity,
+                                              ww_column_id(stmt, 0), reading->field, lang);
+        if (text.body)
+            texts[count++] = text;
     }
     ww_query_end(stmt);
-    *out = names;
+    *out = texts;
     return count;
 }
 
@@ -128,6 +136,8 @@ static void read_places(struct ww_release *release, struct ww_arena *arena, int 
 static void read_schedules(struct ww_release *release, struct ww_arena *arena, int lang,
                            struct ww_offer *offer)
 {
+    static const struct reading skipped = {WW_SQL_SCHEDULE_CALENDARS, WW_ENTITY_CALENDAR,
+                                           WW_FIELD_NOTE, WW_SCHEDULE_CALENDARS_MAX};
     struct ww_schedule *schedules =
         ww_arena_array(arena, WW_OFFER_SCHEDULES_MAX, sizeof *schedules);
     int count = 0;
@@ -144,11 +154,13 @@ static void read_schedules(struct ww_release *release, struct ww_arena *arena, i
             .interval = ww_column_int(stmt, 5, 1, 99, 1),
             .byday = ww_column_optional(stmt, 6, arena),
             .until_day = ww_column_day(stmt, 7),
-            .skips_holidays = ww_column_bool(stmt, 8),
             .note = ww_release_text(release, arena, WW_ENTITY_SCHEDULE, id, WW_FIELD_NOTE, lang),
         };
     }
     ww_query_end(stmt);
+    for (int i = 0; i < count; i++)
+        schedules[i].skipped_count =
+            read_texts_of(release, arena, &skipped, schedules[i].id, lang, &schedules[i].skipped);
     offer->schedules = schedules;
     offer->schedule_count = count;
 }
@@ -188,6 +200,10 @@ static void read_contact(struct ww_release *release, struct ww_arena *arena, int
 bool ww_offer_load(struct ww_release *release, struct ww_arena *arena, int64_t id, int lang,
                    int32_t today, struct ww_offer *out)
 {
+    static const struct reading funders = {WW_SQL_OFFER_FUNDERS, WW_ENTITY_ORGANIZATION,
+                                           WW_FIELD_NAME, WW_OFFER_FUNDERS_MAX};
+    static const struct reading audiences = {WW_SQL_OFFER_AUDIENCES, WW_ENTITY_TERM, WW_FIELD_NAME,
+                                             WW_OFFER_AUDIENCES_MAX};
     *out = (struct ww_offer){0};
     sqlite3_stmt *stmt = ww_query(release, WW_SQL_OFFER, 2, (int64_t[]){id, today});
     if (!ww_query_next(release, stmt))
@@ -224,10 +240,8 @@ bool ww_offer_load(struct ww_release *release, struct ww_arena *arena, int64_t i
     out->program_name =
         ww_release_text(release, arena, WW_ENTITY_PROGRAM, program, WW_FIELD_NAME, lang);
     ww_release_media(release, arena, media, lang, &out->media);
-    out->funder_count = read_names(release, arena, WW_SQL_OFFER_FUNDERS, id, WW_ENTITY_ORGANIZATION,
-                                   lang, WW_OFFER_FUNDERS_MAX, &out->funders);
-    out->audience_count = read_names(release, arena, WW_SQL_OFFER_AUDIENCES, id, WW_ENTITY_TERM,
-                                     lang, WW_OFFER_AUDIENCES_MAX, &out->audiences);
+    out->funder_count = read_texts_of(release, arena, &funders, id, lang, &out->funders);
+    out->audience_count = read_texts_of(release, arena, &audiences, id, lang, &out->audiences);
     read_places(release, arena, lang, out);
     read_schedules(release, arena, lang, out);
     read_contact(release, arena, lang, contact, organization, out);

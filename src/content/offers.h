@@ -46,9 +46,10 @@ struct ww_schedule {
     int32_t duration_min;
     const char *freq; /* NULL: once */
     int interval;
-    const char *byday; /* may be NULL */
-    int32_t until_day; /* 0: open */
-    bool skips_holidays;
+    const char *byday;             /* may be NULL */
+    int32_t until_day;             /* 0: open */
+    const struct ww_text *skipped; /* when it does not take place: "in den Schulferien" */
+    int skipped_count;             /* at most WW_SCHEDULE_CALENDARS_MAX */
     struct ww_text note;
 };
 

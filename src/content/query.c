@@ -80,8 +80,10 @@ static const char *const sql_texts[WW_SQL_COUNT] = {
         " FROM service_at_location a JOIN location l ON l.id = a.location"
         " WHERE a.service = ?1 ORDER BY a.id LIMIT ?2",
     [WW_SQL_OFFER_SCHEDULES] =
-        "SELECT id, location, start_min, duration_min, freq, interval, byday, until_day,"
-        " skips_holidays FROM schedule WHERE service = ?1 ORDER BY id LIMIT ?2",
+        "SELECT id, location, start_min, duration_min, freq, interval, byday, until_day"
+        " FROM schedule WHERE service = ?1 ORDER BY id LIMIT ?2",
+    [WW_SQL_SCHEDULE_CALENDARS] = "SELECT calendar FROM schedule_calendar WHERE schedule = ?1"
+                                  " ORDER BY calendar LIMIT ?2",
     [WW_SQL_OFFER_FUNDERS] = "SELECT organization FROM service_funder WHERE service = ?1 LIMIT ?2",
     [WW_SQL_OFFER_AUDIENCES] =
         "SELECT t.id FROM service_term s JOIN taxonomy_term t ON t.id = s.term"

@@ -210,10 +210,17 @@ CREATE TABLE schedule (
     freq TEXT CHECK (freq IN ('DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY')), -- NULL: once
     interval INTEGER NOT NULL CHECK (interval BETWEEN 1 AND 99),
     byday TEXT, -- RFC 5545: "MO,WE" or "1SA"
-    until_day INTEGER,
-    skips_holidays INTEGER NOT NULL CHECK (skips_holidays IN (0, 1))
+    until_day INTEGER
 ) STRICT;
 CREATE INDEX schedule_service ON schedule (service);
+
+-- The calendars of holidays that a rule leaves out; the note of a calendar says when that is: "in
+-- den Schulferien".
+CREATE TABLE schedule_calendar (
+    schedule INTEGER NOT NULL REFERENCES schedule,
+    calendar INTEGER NOT NULL,
+    PRIMARY KEY (schedule, calendar)
+) STRICT, WITHOUT ROWID;
 
 -- Expanded when publishing; holidays are already left out, cancelled ones kept to be struck through.
 CREATE TABLE occurrence (

@@ -188,31 +188,22 @@ static void check_holiday(struct ww_book *book, uint32_t row)
     check_span_length(book, WW_HOLIDAYS_STARTS, WW_HOLIDAYS_ENDS, row);
 }
 
-/* An offer's page shows so many of each. */
-static void check_service_lists(struct ww_book *book, uint32_t row)
+/* The page shows so many entries of a list. */
+static void check_entries(struct ww_book *book, enum ww_column column, uint32_t row, int most)
 {
-    static const struct {
-        enum ww_column column;
-        int most;
-    } lists[] = {
-        {WW_SERVICES_AUDIENCES, WW_OFFER_AUDIENCES_MAX},
-        {WW_SERVICES_LANGUAGES, WW_OFFER_LANGUAGES_MAX},
-        {WW_SERVICES_FUNDERS, WW_OFFER_FUNDERS_MAX},
-    };
-    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
-        if (!is_set(book, lists[i].column, row))
-            continue;
-        int count = ww_list_count(ww_book_cell(book, lists[i].column, row)->text);
-        if (count > lists[i].most)
-            ww_book_complain(book, WW_MISTAKE, lists[i].column, 0, row,
-                             "the list has %d entries, at most %d are shown; remove some", count,
-                             lists[i].most);
-    }
+    if (!is_set(book, column, row))
+        return;
+    int count = ww_list_count(ww_book_cell(book, column, row)->text);
+    if (count > most)
+        ww_book_complain(book, WW_MISTAKE, column, 0, row,
+                         "the list has %d entries, at most %d are shown; remove some", count, most);
 }
 
 static void check_service(struct ww_book *book, uint32_t row)
 {
-    check_service_lists(book, row);
+    check_entries(book, WW_SERVICES_AUDIENCES, row, WW_OFFER_AUDIENCES_MAX);
+    check_entries(book, WW_SERVICES_LANGUAGES, row, WW_OFFER_LANGUAGES_MAX);
+    check_entries(book, WW_SERVICES_FUNDERS, row, WW_OFFER_FUNDERS_MAX);
     check_not_more(book, WW_SERVICES_MINIMUM_AGE, WW_SERVICES_MAXIMUM_AGE, row);
     check_not_more(book, WW_SERVICES_PLACES_FREE, WW_SERVICES_PLACES_MAXIMUM, row);
     check_days(book, WW_SERVICES_VALID_FROM, WW_SERVICES_VALID_UNTIL, row);
@@ -260,6 +251,7 @@ static void check_single(struct ww_book *book, uint32_t row)
 
 static void check_schedule(struct ww_book *book, uint32_t row)
 {
+    check_entries(book, WW_SCHEDULES_HOLIDAYS, row, WW_SCHEDULE_CALENDARS_MAX);
     check_times(book, WW_SCHEDULES_STARTS, WW_SCHEDULES_ENDS, row);
     check_days(book, WW_SCHEDULES_DATE, WW_SCHEDULES_UNTIL, row);
     if (both_set(book, WW_SCHEDULES_UNTIL, WW_SCHEDULES_COUNT, row))

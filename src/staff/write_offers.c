@@ -93,13 +93,29 @@ static void write_schedules(struct ww_store *store, const struct ww_material *m)
     ww_insert_open(
         &insert, store, WW_TABLE_SCHEDULES,
         "INSERT INTO schedule (until_day, id, service, location, start_min, duration_min, freq,"
-        " interval, byday, skips_holidays) VALUES (nullif(?1, 2147483647), :id, :service,"
+        " interval, byday) VALUES (nullif(?1, 2147483647), :id, :service,"
         " :location, :date * 1440 + :starts, :ends - :starts, :freq, ifnull(:interval, 1),"
-        " replace(:byday, ' ', ','), :holidays IS NOT NULL)");
+        " replace(:byday, ' ', ','))");
     for (uint32_t row = 0; row < ww_book_rows(m->book, WW_TABLE_SCHEDULES); row++) {
         ww_insert_bind(&insert, m->book, row);
         ww_insert_number(&insert, 1, m->timetable->until_days[row]);
         ww_insert_step(&insert);
+    }
+    ww_insert_close(&insert);
+}
+
+static void write_skipped(struct ww_store *store, const struct ww_book *book)
+{
+    struct ww_insert insert;
+    ww_insert_open(&insert, store, WW_TABLE_SCHEDULES,
+                   "INSERT INTO schedule_calendar (schedule, calendar) VALUES (:id, ?2)");
+    for (uint32_t row = 0; row < ww_book_rows(book, WW_TABLE_SCHEDULES); row++) {
+        const struct ww_cell *calendars = ww_book_cell(book, WW_SCHEDULES_HOLIDAYS, row);
+        ww_insert_bind(&insert, book, row);
+        for (int i = 0; ww_cell_is_set(calendars) && i < calendars->list->count; i++) {
+            ww_insert_id(&insert, 2, id_of(book, WW_TABLE_CALENDARS, calendars->list->items[i]));
+            ww_insert_step(&insert);
+        }
     }
     ww_insert_close(&insert);
 }
@@ -133,5 +149,6 @@ void ww_write_offers(struct ww_store *store, const struct ww_material *material)
     write_funders(store, material);
     write_places(store, material->book);
     write_schedules(store, material);
+    write_skipped(store, material->book);
     write_occurrences(store, material);
 }

@@ -153,6 +153,23 @@ static const char *with_date(const struct ww_build *build, const char *rule, enu
     return comma(build, rule, ww_build_fill(build, word, pairs));
 }
 
+/* "nicht in den Schulferien und nicht an Feiertagen". A sentence is in one language: where a
+ * calendar has no words in that of the rule, it says only that there are holidays. */
+static const char *not_in(const struct ww_build *build, const struct ww_schedule *schedule)
+{
+    struct ww_text format = ww_word(build->release, build->lang, WW_WORD_RULE_NOT_IN);
+    const char *when = NULL;
+    for (int i = 0; i < schedule->skipped_count; i++) {
+        const struct ww_text *one = &schedule->skipped[i];
+        if (one->lang != format.lang && (one->substitute || format.substitute))
+            return ww_build_word(build, WW_WORD_RULE_NOT_IN_HOLIDAYS);
+        const char *pairs[] = {"a", when, "b", one->body, NULL};
+        when = when ? ww_build_fill(build, WW_WORD_RULE_NOT_IN_OR, pairs) : one->body;
+    }
+    const char *pairs[] = {"when", when, NULL};
+    return ww_build_fill(build, WW_WORD_RULE_NOT_IN, pairs);
+}
+
 const char *ww_dates_rule(const struct ww_build *build, const struct ww_schedule *schedule)
 {
     const char *rule;
@@ -175,7 +192,7 @@ const char *ww_dates_rule(const struct ww_build *build, const struct ww_schedule
         rule = with_date(build, rule, WW_WORD_RULE_FROM, first_day);
     if (schedule->freq && schedule->until_day)
         rule = with_date(build, rule, WW_WORD_RULE_UNTIL, schedule->until_day);
-    if (schedule->skips_holidays)
-        rule = comma(build, rule, ww_build_word(build, WW_WORD_RULE_NOT_IN_HOLIDAYS));
+    if (schedule->freq && schedule->skipped_count > 0)
+        rule = comma(build, rule, not_in(build, schedule));
     return rule;
 }

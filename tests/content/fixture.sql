@@ -7,7 +7,7 @@ INSERT INTO entity VALUES ('site', 1), ('term', 2), ('organization', 3), ('progr
     ('location', 5), ('contact', 6), ('service', 7), ('service_at_location', 8), ('schedule', 9),
     ('opening_exception', 10), ('fair', 11), ('notice', 12), ('page', 13), ('media', 14),
     ('slide', 15), ('exhibitor', 16), ('hall', 17), ('stand', 18), ('waypoint', 19), ('session', 20),
-    ('vacancy', 21), ('room', 22);
+    ('vacancy', 21), ('room', 22), ('calendar', 23);
 CREATE TEMP TABLE field (name TEXT PRIMARY KEY, no INTEGER);
 INSERT INTO field VALUES ('name', 1), ('summary', 2), ('description', 3), ('note', 4),
     ('application', 5), ('fees', 6), ('documents', 7), ('eligibility', 8), ('accessibility', 9),
@@ -208,16 +208,20 @@ INSERT INTO t VALUES ('service', 40, 'summary', 'tr', 'Pazartesiden çarşambaya
 
 INSERT INTO schedule VALUES
     (1, 17, 2, unixepoch('2026-09-01T09:00') / 60, 120, 'WEEKLY', 1, 'TU,TH',
-        unixepoch('2027-06-30') / 86400, 1),
-    (2, 21, NULL, unixepoch('2026-09-02T18:30') / 60, 90, 'WEEKLY', 1, 'WE', NULL, 1),
-    (3, 30, 1, unixepoch('2026-09-07T09:00') / 60, 180, 'WEEKLY', 1, 'MO', NULL, 0),
-    (4, 30, 2, unixepoch('2026-09-01T14:00') / 60, 120, 'WEEKLY', 2, 'TU', NULL, 0),
-    (5, 40, 4, unixepoch('2026-09-01T13:30') / 60, 120, 'WEEKLY', 1, 'MO,TU,WE,TH', NULL, 1),
-    (6, 50, 4, unixepoch('2026-12-10T09:00') / 60, 360, NULL, 1, NULL, NULL, 0),
-    (7, 60, 2, unixepoch('2026-11-24T09:00') / 60, 120, NULL, 1, NULL, NULL, 0);
+        unixepoch('2027-06-30') / 86400),
+    (2, 21, NULL, unixepoch('2026-09-02T18:30') / 60, 90, 'WEEKLY', 1, 'WE', NULL),
+    (3, 30, 1, unixepoch('2026-09-07T09:00') / 60, 180, 'WEEKLY', 1, 'MO', NULL),
+    (4, 30, 2, unixepoch('2026-09-01T14:00') / 60, 120, 'WEEKLY', 2, 'TU', NULL),
+    (5, 40, 4, unixepoch('2026-09-01T13:30') / 60, 120, 'WEEKLY', 1, 'MO,TU,WE,TH', NULL),
+    (6, 50, 4, unixepoch('2026-12-10T09:00') / 60, 360, NULL, 1, NULL, NULL),
+    (7, 60, 2, unixepoch('2026-11-24T09:00') / 60, 120, NULL, 1, NULL, NULL);
+INSERT INTO schedule_calendar VALUES (1, 1), (1, 2), (2, 1), (5, 1), (5, 3);
 INSERT INTO t (entity, id, field, lang, body) VALUES
     ('schedule', 1, 'note', 'de', 'Einstieg jederzeit möglich'),
-    ('schedule', 1, 'note', 'tr', 'Her zaman katılabilirsiniz');
+    ('schedule', 1, 'note', 'tr', 'Her zaman katılabilirsiniz'),
+    ('calendar', 1, 'note', 'de', 'in den Schulferien'),
+    ('calendar', 1, 'note', 'tr', 'okul tatillerinde'),
+    ('calendar', 2, 'note', 'de', 'an Feiertagen');
 -- 24 December to 6 January are holidays.
 WITH RECURSIVE day (n) AS (
     SELECT first_day FROM release UNION ALL SELECT n + 1 FROM day, release WHERE n < last_day)
@@ -229,7 +233,7 @@ INSERT INTO occurrence
         AND CASE WHEN freq IS NULL THEN n = start_min / 1440
             ELSE instr(byday, substr('MOTUWETHFRSASU', (n + 3) % 7 * 2 + 1, 2)) > 0
                 AND (n - start_min / 1440) / 7 % interval = 0 END
-        AND NOT (skips_holidays AND n BETWEEN unixepoch('2026-12-24') / 86400
+        AND NOT (id IN (SELECT schedule FROM schedule_calendar) AND n BETWEEN unixepoch('2026-12-24') / 86400
             AND unixepoch('2027-01-06') / 86400);
 
 INSERT INTO fair VALUES (1, 'messe', 4, 4, unixepoch('2026-12-10T09:00') / 60,

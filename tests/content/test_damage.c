@@ -390,8 +390,10 @@ static void test_hostile_values(void **state)
         "WITH RECURSIVE n (i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n LIMIT 3000)"
         " INSERT INTO opening_exception SELECT 1, 20782 + i % 3, 1, 2, i FROM n",
         "WITH RECURSIVE n (i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n LIMIT 3000)"
-        " INSERT INTO schedule SELECT i, 17, 2, 0, 0, 'DAILY', 1, 'MO', 0, 0 FROM n;"
+        " INSERT INTO schedule SELECT i, 17, 2, 0, 0, 'DAILY', 1, 'MO', 0 FROM n;"
         "INSERT INTO service_at_location SELECT 17, id + 99, id FROM schedule",
+        "WITH RECURSIVE n (i) AS (SELECT -90 UNION ALL SELECT i + 1 FROM n LIMIT 3000)"
+        " INSERT OR IGNORE INTO schedule_calendar SELECT 1, i FROM n",
     };
     struct patient *patient = *state;
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {

@@ -175,13 +175,19 @@ static void test_offer_places_and_rules(void **state)
     assert_int_equal(offer.schedules[0].start_min, wall("2026-09-07T09:00"));
     assert_int_equal(offer.schedules[0].duration_min, 180);
     assert_int_equal(offer.schedules[0].until_day, 0);
-    assert_false(offer.schedules[0].skips_holidays);
+    assert_int_equal(offer.schedules[0].skipped_count, 0);
     assert_int_equal(offer.schedules[1].interval, 2);
     assert_true(
         ww_offer_load(fixture->release, &fixture->arena, 17, GERMAN, FIXTURE_TODAY, &offer));
     assert_string_equal(offer.places[0].room.body, "Raum 2, Erdgeschoss");
     assert_string_equal(offer.schedules[0].note.body, "Einstieg jederzeit möglich");
-    assert_true(offer.schedules[0].skips_holidays);
+    assert_int_equal(offer.schedules[0].skipped_count, 2);
+    assert_string_equal(offer.schedules[0].skipped[0].body, "in den Schulferien");
+    assert_string_equal(offer.schedules[0].skipped[1].body, "an Feiertagen");
+    assert_true(
+        ww_offer_load(fixture->release, &fixture->arena, 40, TURKISH, FIXTURE_TODAY, &offer));
+    assert_int_equal(offer.schedules[0].skipped_count, 1); /* the other one has no words */
+    assert_string_equal(offer.schedules[0].skipped[0].body, "okul tatillerinde");
     assert_true(
         ww_offer_load(fixture->release, &fixture->arena, 50, GERMAN, FIXTURE_TODAY, &offer));
     assert_null(offer.schedules[0].freq);

@@ -84,6 +84,8 @@ static void walk_offer(struct walk *walk, struct ww_release *release, struct ww_
     for (int i = 0; i < offer.schedule_count; i++) {
         see(walk, offer.schedules[i].freq);
         see(walk, offer.schedules[i].byday);
+        for (int k = 0; k < offer.schedules[i].skipped_count; k++)
+            see_text(walk, offer.schedules[i].skipped[k]);
         see_range(walk, offer.schedules[i].interval, 1, 99);
         see_range(walk, offer.schedules[i].duration_min, 0, 20160);
     }

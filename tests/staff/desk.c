@@ -59,8 +59,8 @@ static const struct {
     {"opening_exceptions.csv", "id,location,date,until,opens,closes,note_de,note_tr\n"
                                "1,hall,2026-12-24,2026-12-31,,,Weihnachten,Noel\n"
                                "2,hall,2026-12-03,,09:00,10:00,,\n"},
-    {"holiday_calendars.csv", "id,code,name\n"
-                              "1,school,Schulferien\n"},
+    {"holiday_calendars.csv", "id,code,name,when_de,when_tr\n"
+                              "1,school,Schulferien,in den Ferien,tatilde\n"},
     {"holidays.csv", "id,calendar,name_de,name_tr,starts,ends\n"
                      "1,school,Weihnachtsferien,Noel tatili,2026-12-23,2027-01-06\n"
                      "2,school,Osterferien,Paskalya tatili,2027-03-22,2027-04-03\n"

@@ -151,6 +151,7 @@ static const struct bad bads[] = {
      "Deutsch,ltr,,no\n2,tr,Türkçe,ltr,de,no", "languages.csv:2:menu: ", "no language is offered",
      1},
     /* hours and holidays */
+    {"holiday_calendars.csv", "in den Ferien", "", "holiday_calendars.csv:2:when_de: ", "empty", 1},
     {"opening_hours.csv", "08:00,12:00", "8 Uhr,12:00",
      "opening_hours.csv:2:opens: ", "\"8 Uhr\" is no time", 1},
     {"opening_hours.csv", "08:00,12:00", "12:00,08:00",
@@ -542,6 +543,26 @@ static void test_list_lengths(void **state)
     ww_buf_finish(&terms);
 }
 
+static void test_too_many_calendars(void **state)
+{
+    struct desk *desk = *state;
+    for (int i = 2; i <= 5; i++) {
+        desk_edit(desk, "holiday_calendars.csv", "name,when_de,when_tr\n",
+                  ww_arena_printf(&desk->arena,
+                                  "name,when_de,when_tr\n%d,c%d,Fest,am Fest,bayramda\n", i, i));
+        desk_edit(desk, "holidays.csv", "starts,ends\n",
+                  ww_arena_printf(&desk->arena, "starts,ends\n%d,c%d,Fest,Bayram,2027-12-20,\n",
+                                  10 + i, i));
+    }
+    desk_edit(desk, "schedules.csv", ",school,", ",school c2 c3 c4 c5,");
+    assert_int_equal(desk_check(desk), WW_OK);
+    assert_int_equal(desk->report.mistakes, 1);
+    assert_true(desk_found(desk, WW_MISTAKE, "schedules.csv:2:holidays: ", "5 entries|most 4"));
+    desk_edit(desk, "schedules.csv", " c5,", ",");
+    assert_int_equal(desk_check(desk), WW_OK);
+    assert_int_equal(desk->report.mistakes, 0);
+}
+
 /* One table that cannot be read keeps nobody from hearing about the others. */
 static void test_unreadable_table(void **state)
 {
@@ -612,6 +633,7 @@ int main(void)
         cmocka_unit_test(test_counts),
         cmocka_unit_test_setup_teardown(test_place_count, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_list_lengths, desk_setup, desk_teardown),
+        cmocka_unit_test_setup_teardown(test_too_many_calendars, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_unreadable_table, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_other_files, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_random_bytes, desk_setup, desk_teardown),

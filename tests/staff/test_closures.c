@@ -17,7 +17,8 @@
 static void set_up_holidays(struct desk *desk)
 {
     desk_write(desk, "holiday_calendars.csv",
-               "id,code,name\n1,public,Feiertage\n2,school,Schulferien\n");
+               "id,code,name,when_de,when_tr\n1,public,Feiertage,an Feiertagen,bayramda\n"
+               "2,school,Schulferien,in den Ferien,tatilde\n");
     desk_write(desk, "holidays.csv",
                "id,calendar,name_de,name_tr,starts,ends\n"
                "7,public,Weihnachten,Noel,2026-12-25,2026-12-26\n"

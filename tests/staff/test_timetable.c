@@ -66,7 +66,8 @@ static void test_holidays(void **state)
 static void test_two_calendars(void **state)
 {
     struct desk *desk = *state;
-    desk_edit(desk, "holiday_calendars.csv", "Schulferien\n", "Schulferien\n2,public,Feiertage\n");
+    desk_edit(desk, "holiday_calendars.csv", "tatilde\n",
+              "tatilde\n2,public,Feiertage,an Feiertagen,\n");
     desk_edit(desk, "holidays.csv", "2,school", "9,public,Nikolaus,,2026-12-06,\n2,school");
     assert_string_equal(
         dates_of(desk, "1,1,,2026-12-06,09:00,10:00,WEEKLY,,,2027-01-10,,,,,school public"),

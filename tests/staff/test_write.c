@@ -60,7 +60,8 @@ static void test_offers(void **state)
     assert_int_equal(offer.audience_count, 1);
     assert_int_equal(offer.schedule_count, 1);
     assert_string_equal(offer.schedules[0].byday, "MO,WE");
-    assert_true(offer.schedules[0].skips_holidays);
+    assert_int_equal(offer.schedules[0].skipped_count, 1);
+    assert_string_equal(offer.schedules[0].skipped[0].body, "tatilde");
     assert_string_equal(offer.schedules[0].note.body, "Salonda");
     assert_true(ww_offer_load(release, &desk->arena, 2, GERMAN, DESK_TODAY, &offer));
     assert_int_equal(offer.fee_cents, 0);

@@ -10,18 +10,19 @@ _Static_assert((29419740 / 1440 + 3) % 7 == 0 && 29419740 % 1440 == 9 * 60,
 
 struct expectation {
     struct ww_schedule schedule;
-    const char *german, *turkish;
+    const char *german, *turkish; /* NULL: not of this language */
 };
 
 static void assert_rules(struct words *words, const struct expectation *list, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        assert_string_equal(
-            visible(words, ww_dates_rule(words_at(words, GERMAN, NOW), &list[i].schedule)),
-            list[i].german);
-        assert_string_equal(
-            visible(words, ww_dates_rule(words_at(words, TURKISH, NOW), &list[i].schedule)),
-            list[i].turkish);
+        const struct ww_schedule *rule = &list[i].schedule;
+        if (list[i].german)
+            assert_string_equal(visible(words, ww_dates_rule(words_at(words, GERMAN, NOW), rule)),
+                                list[i].german);
+        if (list[i].turkish)
+            assert_string_equal(visible(words, ww_dates_rule(words_at(words, TURKISH, NOW), rule)),
+                                list[i].turkish);
     }
 }
 
@@ -165,17 +166,58 @@ static void test_beginning_and_end(void **state)
     assert_string_equal(visible(words, ww_dates_rule(words_at(words, GERMAN, NOW), &rule)),
                         "Jeden Montag, 17:00–18:30 Uhr, ab 30.11.2026");
     rule.until_day = day("2027-03-29");
-    rule.skips_holidays = true;
     assert_string_equal(visible(words, ww_dates_rule(words_at(words, GERMAN, NOW), &rule)),
-                        "Jeden Montag, 17:00–18:30 Uhr, ab 30.11.2026, bis 29.3.2027, Ferien und "
-                        "Feiertage: siehe Termine");
+                        "Jeden Montag, 17:00–18:30 Uhr, ab 30.11.2026, bis 29.3.2027");
     assert_string_equal(visible(words, ww_dates_rule(words_at(words, TURKISH, NOW), &rule)),
                         "Her pazartesi, 17:00–18:30, 30.11.2026 tarihinden itibaren, 29.3.2027 "
-                        "tarihine kadar, tatil günleri için tarihlere bakın");
+                        "tarihine kadar");
     /* Begun: the beginning is no news any more, on the very first day already. */
     assert_string_equal(
         visible(words, ww_dates_rule(words_at(words, GERMAN, "2026-11-30T08:00"), &rule)),
-        "Jeden Montag, 17:00–18:30 Uhr, bis 29.3.2027, Ferien und Feiertage: siehe Termine");
+        "Jeden Montag, 17:00–18:30 Uhr, bis 29.3.2027");
+}
+
+static void test_not_in_the_holidays(void **state)
+{
+    static const struct ww_text german[] = {
+        {.body = "in den Schulferien"}, {.body = "an Feiertagen"}, {.body = "im Ramadan"}};
+    static const struct ww_text turkish[] = {
+        {.body = "okul tatillerinde", .lang = TURKISH},
+        {.body = "resmî tatillerde", .lang = TURKISH},
+        {.body = "ramazanda", .lang = TURKISH},
+    };
+    static const struct ww_text mixed[] = {
+        {.body = "okul tatillerinde", .lang = TURKISH},
+        {.body = "an Feiertagen", .lang = GERMAN, .substitute = true},
+    };
+    static const struct expectation rules[] = {
+        {{BEGUN, .freq = "WEEKLY", .skipped = german, .skipped_count = 1},
+         "Jeden Montag, 9:00–11:00 Uhr, nicht in den Schulferien",
+         NULL},
+        {{BEGUN, .freq = "WEEKLY", .skipped = german, .skipped_count = 2, .until_day = 20800},
+         "Jeden Montag, 9:00–11:00 Uhr, bis 13.12.2026, nicht in den Schulferien und nicht an "
+         "Feiertagen",
+         NULL},
+        {{BEGUN, .freq = "DAILY", .skipped = german, .skipped_count = 3},
+         "Jeden Tag, 9:00–11:00 Uhr, nicht in den Schulferien und nicht an Feiertagen und nicht "
+         "im Ramadan",
+         NULL},
+        {{BEGUN, .freq = "WEEKLY", .skipped = turkish, .skipped_count = 1},
+         NULL,
+         "Her pazartesi, 9:00–11:00, okul tatillerinde yapılmaz"},
+        {{BEGUN, .freq = "WEEKLY", .skipped = turkish, .skipped_count = 3},
+         NULL,
+         "Her pazartesi, 9:00–11:00, okul tatillerinde ve resmî tatillerde ve ramazanda yapılmaz"},
+        /* No sentence in two languages. */
+        {{BEGUN, .freq = "WEEKLY", .skipped = mixed, .skipped_count = 2},
+         NULL,
+         "Her pazartesi, 9:00–11:00, tatil günleri için tarihlere bakın"},
+        /* A single date says for itself when it is. */
+        {{BEGUN, .skipped = german, .skipped_count = 1},
+         "Montag, 8.12.2025, 9:00–11:00 Uhr",
+         "8.12.2025 Pazartesi, 9:00–11:00"},
+    };
+    assert_rules(*state, rules, sizeof rules / sizeof rules[0]);
 }
 
 /* A release from elsewhere may hold anything: words come out, nothing breaks. */
@@ -208,6 +250,7 @@ int main(void)
         WORDS_TEST(test_monthly_with_several_days),
         WORDS_TEST(test_once),
         WORDS_TEST(test_beginning_and_end),
+        WORDS_TEST(test_not_in_the_holidays),
         WORDS_TEST(test_nonsense_from_elsewhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
