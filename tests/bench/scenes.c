@@ -11,6 +11,7 @@
 #include "rig/tree.h"
 #include "swap.h"
 #include "typing.h"
+#include "visit.h"
 
 enum {
     STARTS = 15,
@@ -38,6 +39,7 @@ struct walk {
     struct ww_samples pss_home, pss_all;
     struct ww_samples letter;
     struct ww_plan_samples plan;
+    struct ww_visit_samples visit;
     struct ww_fling fling;
     struct ww_fling motion; /* of pages */
     struct ww_samples fling_cpu, motion_cpu;
@@ -351,6 +353,71 @@ static enum ww_err move_plan(struct walk *walk, struct ww_error *err)
     return result;
 }
 
+/* Behind each of these tiles of the fair lies a list of what it leads to. */
+enum { FAIR_LISTS = 2 };
+static const struct {
+    const char *tile, *page, *rows;
+} fair_lists[FAIR_LISTS] = {
+    {"exhibitors", "/fair/exhibitors", "/fair/exhibitor/"},
+    {"sessions", "/fair/sessions", "/fair/session/"},
+};
+
+/* To the page behind one tile of the fair that is open, and to those behind its first rows. */
+static enum ww_err visit_list(struct walk *walk, const char *fair, int list, struct ww_error *err)
+{
+    struct ww_target tile, rows[ROWS];
+    char *tree;
+    enum ww_err result = read_page(walk->scenes, fair_lists[list].page, NULL, &tree, err);
+    if (result != WW_OK)
+        return result;
+    int count = ww_tree_actions(tree, fair_lists[list].rows, rows, ROWS);
+    free(tree);
+    if (ww_tree_find(fair, fair_lists[list].tile, &tile))
+        ww_visit_measure(walk->scenes->bench, &tile, rows, count, &walk->back, &walk->visit);
+    return WW_OK;
+}
+
+static enum ww_err visit_fair(struct walk *walk, struct ww_error *err)
+{
+    char *fair;
+    enum ww_err result = read_page(walk->scenes, "/fair", NULL, &fair, err);
+    if (result != WW_OK)
+        return result;
+    result = start_program(walk->scenes, "/fair", err);
+    if (result == WW_OK) {
+        for (int i = 0; result == WW_OK && i < FAIR_LISTS; i++)
+            result = visit_list(walk, fair, i, err);
+        ww_program_stop(&walk->scenes->bench->program);
+    }
+    free(fair);
+    return result;
+}
+
+static enum ww_err move_fair(struct walk *walk, struct ww_error *err)
+{
+    enum { LETTERS = 64 };
+    struct ww_target letters[LETTERS];
+    char *tree;
+    int width_px = 1920, height_px = 1080, count;
+    sscanf(walk->scenes->window, "%dx%d", &width_px, &height_px);
+    enum ww_err result = read_page(walk->scenes, "/fair/exhibitors", NULL, &tree, err);
+    if (result != WW_OK)
+        return result;
+    count = ww_tree_actions(tree, "row ", letters, LETTERS);
+    free(tree);
+    result = start_program(walk->scenes, "/fair/exhibitors", err);
+    if (result != WW_OK)
+        return result;
+    ww_visit_measure_letters(walk->scenes->bench, letters, count, &walk->visit);
+    ww_program_stop(&walk->scenes->bench->program);
+    result = start_program(walk->scenes, "/fair/sessions", err);
+    if (result != WW_OK)
+        return result;
+    ww_visit_measure_fling(walk->scenes->bench, width_px, height_px, &walk->visit);
+    ww_program_stop(&walk->scenes->bench->program);
+    return WW_OK;
+}
+
 static void sum_up(struct walk *walk, double *values)
 {
     struct {
@@ -377,6 +444,12 @@ static void sum_up(struct walk *walk, double *values)
         {WW_BENCH_PLAN_ZOOM, &walk->plan.zoom_ms, 50},
         {WW_BENCH_WAY, &walk->plan.way_ms, 50},
         {WW_BENCH_TOUR, &walk->plan.tour_ms, 50},
+        {WW_BENCH_FAIR_SEEN, &walk->visit.seen, 50},
+        {WW_BENCH_FAIR_NEW, &walk->visit.fresh, 50},
+        {WW_BENCH_FAIR_NEW_P99, &walk->visit.fresh, 99},
+        {WW_BENCH_FAIR_LETTER, &walk->visit.letter, 50},
+        {WW_BENCH_FAIR_LIST_CPU, &walk->visit.cpu_ms, 50},
+        {WW_BENCH_FAIR_LIST_FRAME_P99, &walk->visit.fling.frame_ms, 99},
         {WW_BENCH_LETTER, &walk->letter, 50},
         {WW_BENCH_LETTER_P99, &walk->letter, 99},
         {WW_BENCH_FLING_CPU, &walk->fling_cpu, 50},
@@ -429,6 +502,10 @@ enum ww_err ww_scenes_play(const struct ww_scenes *scenes, double values[WW_BENC
         result = move_often(walk, err);
     if (result == WW_OK)
         result = move_plan(walk, err);
+    for (int i = 0; result == WW_OK && i < ROUNDS; i++)
+        result = visit_fair(walk, err);
+    if (result == WW_OK)
+        result = move_fair(walk, err);
     sum_up(walk, values);
     values[WW_BENCH_START] = ww_samples_median(start);
     if (result == WW_OK)
