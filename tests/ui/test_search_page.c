@@ -335,6 +335,21 @@ static void test_from_the_search_to_an_offer_and_back(void **state)
     assert_non_null(kit_find(kit, "keyboard"));
 }
 
+/* From the home page everybody begins anew, with the keyboard. */
+static void test_from_home(void **state)
+{
+    struct kit *kit = *state;
+    kit_start(kit, (struct kit_params){0});
+    for (int i = 0; i < 2; i++) {
+        kit_choose(kit, "search");
+        kit_assert_route(kit, "/search");
+        tap_keys(kit, "kurs");
+        kit_tap(kit, "key/done");
+        assert_null(kit_find(kit, "keyboard"));
+        kit_tap(kit, "bar/home");
+    }
+}
+
 static void test_nothing_found(void **state)
 {
     struct kit *kit = *state;
@@ -507,6 +522,7 @@ int main(void)
         cmocka_unit_test(test_walking_over_the_keyboard),
         cmocka_unit_test(test_the_keyboard_is_not_mirrored),
         cmocka_unit_test(test_from_the_search_to_an_offer_and_back),
+        cmocka_unit_test(test_from_home),
         cmocka_unit_test(test_nothing_found),
         cmocka_unit_test(test_what_is_lit),
         cmocka_unit_test(test_too_few_rows_take_turns),

@@ -3,7 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "content/fair.h"
+#include "ui/dates.h"
 #include "ui/find.h"
+#include "ui/pages/fair.h"
 #include "ui/pages/pages.h"
 
 static const struct kind {
@@ -129,22 +132,68 @@ static bool route_of(const struct ww_build *build, const struct ww_search_hit *h
            ww_pages_exists(build->release, build->arena, route, build->today);
 }
 
-/* Where it is and whether it is open, as far as a row of another kind than an offer can say it. */
-static void add_place(const struct ww_build *build, struct ww_node *facts,
-                      const struct ww_search_hit *hit)
+static void add_fact(const struct ww_build *build, struct ww_node *facts, struct ww_text fact)
+{
+    if (fact.body)
+        ww_build_text(build, facts, WW_LOOK_SOFT, fact);
+}
+
+/* Whether it is open, and where it is. */
+static void add_place(const struct ww_build *build, struct ww_node *facts, int64_t id)
 {
     struct ww_location location;
-    int64_t id = hit->kind == WW_SEARCH_PLACES ? hit->id : hit->location;
     if (!id || !ww_location_load(build->release, build->arena, id, build->lang, &location))
         return;
     ww_place_open_state(build, facts, id);
-    if (location.district.body)
-        ww_build_text(build, facts, WW_LOOK_SOFT, location.district);
-    else if (location.street)
-        ww_build_text(build, facts, WW_LOOK_SOFT, ww_build_source(location.street));
-    for (struct ww_node *n = facts->first; n; n = n->next)
-        if (n->box == WW_BOX_TEXT)
-            n->style.max_lines = 1;
+    add_fact(build, facts,
+             location.district.body ? location.district : ww_build_source(location.street));
+}
+
+static void add_stand(const struct ww_build *build, struct ww_node *facts, int64_t id)
+{
+    struct ww_exhibitor_card card;
+    uint32_t no = ww_exhibitor_no(build->release, id);
+    if (!ww_exhibitor_card(build->release, build->arena, no, build->lang, &card) || !card.stand)
+        return;
+    add_fact(
+        build, facts,
+        ww_build_plain(build, ww_fair_stand_words(build, card.stand_number, (struct ww_text){0})));
+    add_fact(build, facts, card.hall_name);
+}
+
+static void add_session(const struct ww_build *build, struct ww_node *facts, int64_t id)
+{
+    struct ww_session session;
+    if (!ww_session_card(build->release, build->arena, id, build->lang, &session))
+        return;
+    struct ww_node *when =
+        ww_build_words(build, facts, WW_LOOK_STRONG, ww_dates_moment(build, session.start_min));
+    ww_build_tint(when, session.cancelled ? WW_TINT_SOFT : WW_TINT_ACCENT);
+    if (session.cancelled)
+        when->state |= WW_STATE_CANCELLED;
+    add_fact(build, facts, session.room_name);
+}
+
+/* Where and when, in at most so many lines. */
+static void add_facts(const struct ww_build *build, struct ww_node *parent, int lines,
+                      const struct ww_search_hit *hit)
+{
+    struct ww_node *facts = ww_build_column(build, parent, build->metrics->unit_px / 2);
+    if (lines > 1 && parent->box == WW_BOX_ROW)
+        facts->style.weight = 36;
+    if (hit->kind == WW_SEARCH_PLACES)
+        add_place(build, facts, hit->id);
+    else if (hit->kind == WW_SEARCH_ORGANIZATIONS)
+        add_place(build, facts, hit->location);
+    else if (hit->kind == WW_SEARCH_EXHIBITORS)
+        add_stand(build, facts, hit->id);
+    else if (hit->kind == WW_SEARCH_SESSIONS)
+        add_session(build, facts, hit->id);
+    for (struct ww_node *n = facts->first; n; n = n->next) {
+        n->style.max_lines = 1;
+        if (--lines == 0)
+            n->next = NULL;
+    }
 }
 
 static struct ww_node *add_other(const struct ww_build *build, struct ww_node *list,
@@ -174,13 +223,7 @@ static struct ww_node *add_other(const struct ww_build *build, struct ww_node *l
         line->style.max_lines = 1;
         light_line(build, line, &hit->line);
     }
-    struct ww_node *facts = words;
-    if (wide) {
-        facts = ww_build_column(build, row, m->unit_px / 2);
-        facts->style.weight = 36;
-    }
-    if (wide || !hit->line.text.body)
-        add_place(build, facts, hit);
+    add_facts(build, wide ? row : words, wide || !hit->line.text.body ? 2 : 1, hit);
     return row;
 }
 

@@ -79,20 +79,36 @@ static struct division divide(struct ww_build *build)
     return d;
 }
 
+static int width_of(const struct ww_build *build, const char *words, int text_px)
+{
+    struct ww_span span = {.text = words, .weight = WW_WEIGHT_BOLD};
+    struct ww_paragraph p;
+    ww_text_layout(
+        build->text, build->arena,
+        &(struct ww_paragraph_params){.spans = &span, .span_count = 1, .size_px = text_px}, &p);
+    return p.width_px;
+}
+
+/* Smaller where a long text is seen whole then, never smaller than at 100 %. */
+static int typed_px(const struct ww_build *build, const char *typed, int width_px)
+{
+    int text_px = field_px(build), least_px = ww_build_least_px(build);
+    int needed_px = width_of(build, typed, text_px);
+    if (needed_px <= width_px)
+        return text_px;
+    int fitting_px = (int)((int64_t)text_px * width_px / needed_px);
+    return fitting_px > least_px ? fitting_px : least_px;
+}
+
 /* The end of what was typed, as much as fits: there the next letter appears. */
-static const char *visible_end(const struct ww_build *build, const char *typed, int width_px)
+static const char *visible_end(const struct ww_build *build, const char *typed, int text_px,
+                               int width_px)
 {
     for (const char *s = typed; *s; s++) {
         if (((unsigned char)*s & 0xC0) == 0x80)
             continue;
         const char *shown = s == typed ? s : ww_arena_printf(build->arena, "…%s", s);
-        struct ww_span span = {.text = shown, .weight = WW_WEIGHT_BOLD};
-        struct ww_paragraph p;
-        ww_text_layout(build->text, build->arena,
-                       &(struct ww_paragraph_params){
-                           .spans = &span, .span_count = 1, .size_px = field_px(build)},
-                       &p);
-        if (p.width_px <= width_px)
+        if (width_of(build, shown, text_px) <= width_px)
             return shown;
     }
     return "";
@@ -121,11 +137,12 @@ static void add_typed(const struct ww_build *build, struct ww_node *field, int w
         hint->style.text_px = field_px(build);
         return;
     }
+    int text_px = typed_px(build, typed, width_px);
     struct ww_node *text =
-        ww_build_words(build, row, WW_LOOK_STRONG, visible_end(build, typed, width_px));
+        ww_build_words(build, row, WW_LOOK_STRONG, visible_end(build, typed, text_px, width_px));
     text->spans[0].lang = NULL;
     text->style.rtl = false;
-    text->style.text_px = field_px(build);
+    text->style.text_px = text_px;
     text->style.align = WW_ALIGN_START;
     text->style.max_lines = 1;
     add_caret(build, row);
