@@ -16,6 +16,9 @@ enum {
     WW_FLOOR_PINS_MAX = 64,
 };
 
+/* The id of the node that says what was chosen on a plan: it is brought into sight. */
+#define WW_FLOOR_CARD "plan/card"
+
 /* What a person sees of a plan. All zero: the whole of it. */
 struct ww_floor_view {
     int zoom;       /* percent, 0: WW_FLOOR_ZOOM_MIN */

@@ -235,6 +235,22 @@ static bool move_floor(struct ww_ui *ui)
            (zoom >= WW_FLOOR_ZOOM_MAX) == (before >= WW_FLOOR_ZOOM_MAX);
 }
 
+/* On a low screen what was chosen on a plan is said below it: it comes into sight. */
+static void show_card(struct ww_ui *ui, struct ww_now now)
+{
+    ensure_tree(ui, now);
+    const struct ww_node *card = ww_node_find(ui->view.main, ww_node_key(WW_FLOOR_CARD));
+    struct ww_rect view = ui->view.layout.view;
+    if (!card)
+        return;
+    int beyond_px = card->rect.h < view.h ? card->rect.y + card->rect.h - view.y - view.h
+                                          : card->rect.y - view.y;
+    if (beyond_px <= 0)
+        return;
+    ui->state.at.scroll_px += beyond_px;
+    ui->dirty = true;
+}
+
 static void perform(struct ww_ui *ui, const struct ww_action *action, struct ww_now now)
 {
     struct ww_route before = ui->state.at.route;
@@ -249,6 +265,8 @@ static void perform(struct ww_ui *ui, const struct ww_action *action, struct ww_
         ww_gesture_reset(&ui->gesture);
         move_page(ui, action->kind, now);
     }
+    if (action->kind == WW_ACTION_CHOOSE)
+        show_card(ui, now);
     follow_adjust(ui);
     remember_lang(ui);
 }

@@ -62,6 +62,32 @@ static void test_tap_on_a_stand(void **state)
     assert_int_equal(ww_ui_state(kit->ui)->at.floor.chosen, 0);
 }
 
+/* On the smallest screen the card stands below the plan: it comes into sight. */
+static void test_the_card_is_seen(void **state)
+{
+    static const int scales[] = {100, 200};
+    struct kit *kit = *state;
+    for (int i = 0; i < 2; i++) {
+        kit_start(kit, (struct kit_params){.route = "/fair/plan?hall=1",
+                                           .terminal = here,
+                                           .width_px = 1280,
+                                           .height_px = 800,
+                                           .diagonal_in = 12.1,
+                                           .text_scale = scales[i]});
+        struct ww_node *node = kit_find(kit, "plan/floor");
+        if (!node)
+            continue; /* no room for a plan, but for the list */
+        for (int k = 0; k < 20 && kit_find(kit, "plan/floor")->rect.y > 100; k++)
+            ww_ui_wheel(kit->ui, -1, kit->now);
+        struct ww_floor_pixel at = middle_of(kit, "A3");
+        kit_tap_at(kit, (float)at.x, (float)at.y);
+        struct ww_rect card = kit_find(kit, "plan/card")->rect;
+        assert_true(card.y >= 0 && card.y < kit_find(kit, "bar/home")->rect.y - 100);
+        kit_tap(kit, "plan/way");
+        kit_assert_route(kit, "/fair/plan?stand=3");
+    }
+}
+
 static void test_two_fingers_enlarge(void **state)
 {
     struct kit *kit = *state;
@@ -220,6 +246,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_tap_on_a_stand),
+        cmocka_unit_test(test_the_card_is_seen),
         cmocka_unit_test(test_two_fingers_enlarge),
         cmocka_unit_test(test_moving_and_building_are_the_same),
         cmocka_unit_test(test_without_a_plan),

@@ -218,6 +218,7 @@ static void add_card(const struct ww_fair_plan *plan, struct ww_node *parent)
         return;
     struct ww_node *card = ww_build_card(build, parent);
     card->role = WW_ROLE_SECTION;
+    ww_node_name(build->arena, card, WW_FLOOR_CARD);
     ww_fair_plan_number(build, card, &stand);
     struct ww_text name = ww_stand_name(build->release, build->arena, &stand, build->lang);
     if (name.body)
