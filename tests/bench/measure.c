@@ -55,14 +55,16 @@ static void add_gaps(struct ww_fling *fling, const int64_t *shown_us, int count,
         ww_samples_add(&fling->gap_ms, (double)(shown_us[i] - shown_us[i - 1]) / 1000);
 }
 
-static bool follow(struct ww_bench *bench, int64_t up_us, int64_t tail_us, struct ww_fling *fling)
+/* What is shown from `since_us` on until rest; the first frame may take `first_ms` to come. */
+static bool follow(struct ww_bench *bench, int64_t since_us, int first_ms, int64_t tail_us,
+                   struct ww_fling *fling)
 {
     enum { MOST = 1000 };
     int64_t shown_us[MOST], first_cpu_us = 0, last_cpu_us = 0;
     int count = 0;
     struct ww_frame frame;
-    while (count < MOST && ww_program_frame(&bench->program, QUIET_MS, &frame)) {
-        if (frame.t_us < up_us)
+    while (count < MOST && ww_program_frame(&bench->program, count ? QUIET_MS : first_ms, &frame)) {
+        if (frame.t_us < since_us)
             continue;
         if (count == 0)
             first_cpu_us = frame.cpu_us;
@@ -82,11 +84,16 @@ static bool follow(struct ww_bench *bench, int64_t up_us, int64_t tail_us, struc
 bool ww_measure_fling(struct ww_bench *bench, int x_px, int from_y_px, int to_y_px,
                       struct ww_fling *fling)
 {
-    return follow(bench, ww_hands_pull(bench->hands, x_px, from_y_px, to_y_px, PULL_MS), TAIL_US,
-                  fling);
+    return follow(bench, ww_hands_pull(bench->hands, x_px, from_y_px, to_y_px, PULL_MS), QUIET_MS,
+                  TAIL_US, fling);
 }
 
 bool ww_measure_motion(struct ww_bench *bench, struct ww_fling *fling)
 {
-    return follow(bench, ww_hands_up(bench->hands), 0, fling);
+    return follow(bench, ww_hands_up(bench->hands), QUIET_MS, 0, fling);
+}
+
+bool ww_measure_by_itself(struct ww_bench *bench, int timeout_ms, struct ww_fling *fling)
+{
+    return follow(bench, ww_rig_now_us(), timeout_ms, 0, fling);
 }

@@ -35,5 +35,7 @@ bool ww_measure_fling(struct ww_bench *bench, int x_px, int from_y_px, int to_y_
                       struct ww_fling *fling);
 /* Up at the pointer's place, which changes the page, and all frames until rest. */
 bool ww_measure_motion(struct ww_bench *bench, struct ww_fling *fling);
+/* Nothing is done: what begins within `timeout_ms`, and all frames until rest. */
+bool ww_measure_by_itself(struct ww_bench *bench, int timeout_ms, struct ww_fling *fling);
 
 #endif

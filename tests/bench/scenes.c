@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "plan.h"
 #include "rig/tree.h"
+#include "slides.h"
 #include "swap.h"
 #include "typing.h"
 #include "visit.h"
@@ -40,6 +41,7 @@ struct walk {
     struct ww_samples letter;
     struct ww_plan_samples plan;
     struct ww_visit_samples visit;
+    struct ww_slide_samples slides;
     struct ww_fling fling;
     struct ww_fling motion; /* of pages */
     struct ww_samples fling_cpu, motion_cpu;
@@ -418,6 +420,16 @@ static enum ww_err move_fair(struct walk *walk, struct ww_error *err)
     return WW_OK;
 }
 
+static enum ww_err watch_slides(struct walk *walk, struct ww_error *err)
+{
+    enum ww_err result = start_program(walk->scenes, "/attract", err);
+    if (result != WW_OK)
+        return result;
+    ww_slides_measure(walk->scenes->bench, &walk->slides);
+    ww_program_stop(&walk->scenes->bench->program);
+    return WW_OK;
+}
+
 static void sum_up(struct walk *walk, double *values)
 {
     struct {
@@ -460,6 +472,13 @@ static void sum_up(struct walk *walk, double *values)
         {WW_BENCH_MOTION_FRAME, &walk->motion.frame_ms, 50},
         {WW_BENCH_MOTION_FRAME_P99, &walk->motion.frame_ms, 99},
         {WW_BENCH_MOTION_GAP, &walk->motion.gap_ms, 100},
+        {WW_BENCH_SLIDES_CPU, &walk->slides.cpu_percent, 100},
+        {WW_BENCH_SLIDE_CPU, &walk->slides.still_cpu_ms, 100},
+        {WW_BENCH_SLIDE_WAKE_UPS, &walk->slides.still_wake_ups, 100},
+        {WW_BENCH_FADE_CPU, &walk->slides.fade_cpu_ms, 50},
+        {WW_BENCH_FADE_FRAME, &walk->slides.fade.frame_ms, 50},
+        {WW_BENCH_FADE_FRAME_P99, &walk->slides.fade.frame_ms, 99},
+        {WW_BENCH_FADE_GAP, &walk->slides.fade.gap_ms, 100},
         {WW_BENCH_BUILD_MENU, &walk->build_menu, 50},
         {WW_BENCH_BUILD_LIST, &walk->build_list, 50},
         {WW_BENCH_BUILD_OFFER, &walk->build_offer, 50},
@@ -506,6 +525,8 @@ enum ww_err ww_scenes_play(const struct ww_scenes *scenes, double values[WW_BENC
         result = visit_fair(walk, err);
     if (result == WW_OK)
         result = move_fair(walk, err);
+    if (result == WW_OK)
+        result = watch_slides(walk, err);
     sum_up(walk, values);
     values[WW_BENCH_START] = ww_samples_median(start);
     if (result == WW_OK)
