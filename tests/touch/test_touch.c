@@ -100,6 +100,18 @@ static void learn_targets(struct room *room)
     free(tree);
 }
 
+/* The program begins on `page`, with nobody's touch before. */
+static bool start(struct room *room, const char *page)
+{
+    char option[96];
+    struct ww_frame frame;
+    snprintf(option, sizeof option, "--page=%s", page);
+    const char *argv[] = {WW_PROGRAM, content, now, option, NULL};
+    return ww_program_start(&room->program, argv, room->screen.server.display,
+                            WW_SHOTS "/messages.log", NULL) == WW_OK &&
+           ww_program_frame(&room->program, START_MS, &frame);
+}
+
 static int set_up(void **state)
 {
     struct room *room = ww_alloc(sizeof *room);
@@ -110,12 +122,7 @@ static int set_up(void **state)
         exit(SKIPPED);
     }
     room->display = XOpenDisplay(room->screen.server.display);
-    const char *argv[] = {WW_PROGRAM, content, now, "--page=/", NULL};
-    struct ww_frame frame;
-    if (!room->display ||
-        ww_program_start(&room->program, argv, room->screen.server.display,
-                         WW_SHOTS "/messages.log", &err) != WW_OK ||
-        !ww_program_frame(&room->program, START_MS, &frame))
+    if (!room->display || !start(room, "/"))
         return -1;
     learn_targets(room);
     *state = room;
@@ -199,6 +206,40 @@ static void a_pull_scrolls_and_activates_nothing(void **state)
     assert_shows(room, "/");
 }
 
+/* Nobody is there; what is done opens Home and nothing else, and the next tap works. */
+static void assert_wakes(struct room *room, const char *script)
+{
+    assert_int_equal(ww_program_stop(&room->program), 0);
+    assert_true(start(room, "/attract"));
+    assert_shows(room, "/attract");
+    play(room, "%s", script);
+    assert_shows(room, "/");
+    play(room, "tap %d %d\n", room->tile.x_px, room->tile.y_px);
+    assert_shows(room, room->tile.action);
+    play(room, "tap %d %d\n", room->home.x_px, room->home.y_px);
+    assert_shows(room, "/");
+}
+
+static void what_wakes_the_terminal_activates_nothing(void **state)
+{
+    struct room *room = *state;
+    int x = room->tile.x_px, y = room->tile.y_px;
+    char script[1024];
+    snprintf(script, sizeof script, "tap %d %d\n", x, y);
+    assert_wakes(room, script);
+    snprintf(script, sizeof script,
+             "down 0 %d %d\nwait 50\nmove 0 %d %d\nwait 16\nmove 0 %d %d\nwait 100\nup 0\n", x, y,
+             x, y + 200, x, y);
+    assert_wakes(room, script);
+    size_t used = 0;
+    for (int finger = 0; finger < WW_TOUCHSCREEN_FINGERS; finger++)
+        used += (size_t)snprintf(script + used, sizeof script - used, "down %d %d %d\n", finger,
+                                 x + finger * 30 - 120, y);
+    for (int finger = 0; finger < WW_TOUCHSCREEN_FINGERS; finger++)
+        used += (size_t)snprintf(script + used, sizeof script - used, "up %d\n", finger);
+    assert_wakes(room, script);
+}
+
 /* The last one: it leaves the terminal anywhere, in any language and size. */
 static void random_fingers_do_no_harm(void **state)
 {
@@ -240,6 +281,7 @@ int main(void)
         cmocka_unit_test(palms_and_ten_fingers_do_no_harm),
         cmocka_unit_test(a_finger_that_never_lifts_blocks_nothing),
         cmocka_unit_test(a_pull_scrolls_and_activates_nothing),
+        cmocka_unit_test(what_wakes_the_terminal_activates_nothing),
         cmocka_unit_test(random_fingers_do_no_harm),
     };
     return cmocka_run_group_tests_name("touch", tests, set_up, tear_down);
