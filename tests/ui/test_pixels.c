@@ -30,6 +30,7 @@ static const struct {
     {"today", "/today", "rathaus", NULL},
     {"search", "/search?q=kinder", "rathaus", NULL},
     {"idle", "/service/1", "rathaus", idle},
+    {"attract", "/attract", "stadtmitte", NULL},
     {"fair-plan", "/fair/plan?stand=60", "messe-halle-2", NULL},
     {"fair-plan-enlarged", "/fair/plan?stand=20&offer=2", "messe-halle-1", pinch},
 };

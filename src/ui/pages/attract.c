@@ -1,3 +1,5 @@
+#include <math.h>
+
 #include "content/slides.h"
 #include "ui/layout.h"
 #include "ui/pages/pages.h"
@@ -9,15 +11,30 @@ enum {
     PICTURE_PORTRAIT_PERCENT = 40,  /* of the height, with the line at the bottom */
 };
 
-/* What a screen has room for, the richest first. */
+/* What a screen has room for, the richest first; a large one is read from farther away. */
 static const struct ww_poster_level levels[] = {
-    {3, false, 150, true, true, true, true},    {3, false, 120, true, true, true, true},
-    {2, false, 120, true, true, true, true},    {2, false, 100, true, true, true, true},
-    {1, false, 100, true, true, true, true},    {1, false, 100, true, false, true, true},
-    {1, false, 100, false, false, true, true},  {1, true, 100, false, false, true, true},
-    {1, true, 75, false, false, true, true},    {0, false, 100, false, false, true, true},
-    {0, false, 100, false, false, true, false}, {0, false, 75, false, false, false, false},
-    {0, false, 0, false, false, false, false},
+    /* clang-format off */
+    {200, 3, 2, false, 150, true, true, true, true},
+    {200, 2, 2, false, 120, true, true, true, true},
+    {200, 2, 2, false, 100, true, true, true, true},
+    {175, 2, 2, false, 120, true, true, true, true},
+    {150, 3, 2, false, 150, true, true, true, true},
+    {150, 2, 2, false, 120, true, true, true, true},
+    {100, 3, 2, false, 150, true, true, true, true},
+    {100, 3, 2, false, 120, true, true, true, true},
+    {100, 2, 2, false, 120, true, true, true, true},
+    {100, 2, 2, false, 100, true, true, true, true},
+    {100, 1, 2, false, 100, true, true, true, true},
+    {100, 1, 1, false, 100, true, true, true, true},
+    {100, 1, 1, false, 100, true, false, true, true},
+    {100, 1, 1, false, 100, false, false, true, true},
+    {100, 1, 1, true, 100, false, false, true, true},
+    {100, 1, 1, true, 75, false, false, true, true},
+    {100, 0, 1, false, 100, false, false, true, true},
+    {100, 0, 1, false, 100, false, false, true, false},
+    {100, 0, 1, false, 75, false, false, false, false},
+    {100, 0, 1, false, 0, false, false, false, false},
+    /* clang-format on */
 };
 enum { LEVEL_COUNT = sizeof levels / sizeof levels[0] };
 
@@ -193,7 +210,7 @@ static void add_touch(const struct ww_poster *poster, struct ww_node *parent)
     int count = build->terminal->lang_count;
     int size_px = poster->level->title_percent > 100 ? m->heading_px : m->body_px;
     grid->style.columns = ww_build_columns(build, build->width_px, 15, count);
-    grid->style.padding_y = m->unit_px;
+    grid->style.padding_y = m->unit_px * (m->landscape ? 1 : 2);
     for (int i = 0; i < count; i++) {
         int lang = build->terminal->langs[i];
         struct ww_text words = ww_word(build->release, lang, WW_WORD_ATTRACT_TOUCH);
@@ -237,14 +254,30 @@ static bool fits(const struct ww_build *build)
     return last.y + last.h <= m->height_px;
 }
 
+static const struct ww_metrics *enlarged(const struct ww_build *build, int text_scale)
+{
+    const struct ww_metrics *m = build->metrics;
+    if (text_scale == m->text_scale)
+        return m;
+    struct ww_metrics *larger = ww_arena_alloc(build->arena, sizeof *larger);
+    double diagonal_in = hypot(m->width_px, m->height_px) / m->px_per_mm / 25.4;
+    *larger = *m;
+    ww_metrics_init(larger, m->width_px, m->height_px, diagonal_in, text_scale, NULL);
+    larger->unit_px = m->unit_px * text_scale / m->text_scale;
+    larger->radius_px = m->radius_px * text_scale / m->text_scale;
+    return larger;
+}
+
 static void add_poster(struct ww_build *build)
 {
-    struct ww_poster poster = {.build = build};
+    struct ww_build fitting = *build;
+    struct ww_poster poster = {.build = &fitting};
     read_slide(&poster);
     ww_poster_read_offers(&poster);
     for (int i = 0; i < LEVEL_COUNT; i++) {
         build->content->first = build->content->last = NULL;
         poster.level = &levels[i];
+        fitting.metrics = enlarged(build, levels[i].text_scale);
         add_page(&poster);
         if (fits(build))
             return;

@@ -111,7 +111,7 @@ static void add_facts(const struct ww_poster *poster, struct ww_node *parent,
                                build->lang);
     struct ww_node *line = ww_build_words(build, parent, WW_LOOK_SOFT, "");
     line->span_count = 0;
-    line->style.max_lines = 1;
+    line->style.max_lines = poster->level->fact_lines;
     add_part(build, line, status_words(build, entry), build->word_lang, WW_WEIGHT_BOLD,
              WW_TINT_GOOD);
     add_part(build, line, where.body, where.lang, WW_WEIGHT_REGULAR, WW_TINT_SOFT);

@@ -9,7 +9,9 @@
 enum { WW_POSTER_OFFERS_MAX = 3 };
 
 struct ww_poster_level {
+    int text_scale; /* percent */
     int offers;
+    int fact_lines;    /* of each: whether it runs, where */
     bool band;         /* the one offer in a band of its own below words and picture */
     int title_percent; /* of the size of a page's title; 0: no title */
     bool body, second_body, second_title, picture;
