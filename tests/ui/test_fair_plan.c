@@ -47,7 +47,7 @@ static void test_tap_on_a_stand(void **state)
     struct ww_floor_pixel at = middle_of(kit, "A3");
     assert_null(kit_find(kit, "plan/way"));
     kit_tap_at(kit, (float)at.x, (float)at.y);
-    assert_non_null(kit_find(kit, "plan/exhibitor"));
+    assert_non_null(kit_find(kit, "plan/exhibitor/3"));
     char *text = kit_describe(kit, false);
     assert_non_null(strstr(text, "Stand A3"));
     free(text);
@@ -86,6 +86,22 @@ static void test_the_card_is_seen(void **state)
         kit_tap(kit, "plan/way");
         kit_assert_route(kit, "/fair/plan?stand=3");
     }
+}
+
+/* Somebody at another stand wants to know the way from there. */
+static void test_a_way_from_another_stand(void **state)
+{
+    struct kit *kit = *state;
+    start(kit, "/fair/plan?stand=20", "de");
+    struct ww_floor_pixel at = middle_of(kit, "A3");
+    kit_tap_at(kit, (float)at.x, (float)at.y);
+    kit_tap(kit, "plan/from");
+    kit_assert_route(kit, "/fair/plan?stand=20&from=3");
+    assert_null(kit_find(kit, "plan/from"));
+    const struct ww_floor *floor = floor_of(kit);
+    struct ww_floor_pixel begin = ww_floor_pixel(floor, floor->way[0].x_cm, floor->way[0].y_cm);
+    at = middle_of(kit, "A3");
+    assert_true(abs(begin.x - at.x) < 100 && abs(begin.y - at.y) < 100);
 }
 
 static void test_two_fingers_enlarge(void **state)
@@ -247,6 +263,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_tap_on_a_stand),
         cmocka_unit_test(test_the_card_is_seen),
+        cmocka_unit_test(test_a_way_from_another_stand),
         cmocka_unit_test(test_two_fingers_enlarge),
         cmocka_unit_test(test_moving_and_building_are_the_same),
         cmocka_unit_test(test_without_a_plan),

@@ -436,6 +436,21 @@ static void inspect_overlays(struct inspection *in, enum kit_release release)
     inspect_page(in);
 }
 
+/* A stand that a finger has chosen, beside the way to another one, and the plan enlarged. */
+static void inspect_chosen_stand(struct inspection *in, enum kit_release release)
+{
+    in->route = "/fair/plan?stand=20&offer=1";
+    start(in, release);
+    const struct ww_node *node = kit_find(in->kit, "plan/floor");
+    if (!node || node->floor->spot_count < 3)
+        return;
+    kit_seek(in->kit, "plan/larger");
+    struct ww_rect r = ww_floor_rect(kit_find(in->kit, "plan/floor")->floor,
+                                     &kit_find(in->kit, "plan/floor")->floor->spots[2]);
+    kit_tap_at(in->kit, (float)(r.x + r.w / 2), (float)(r.y + r.h / 2));
+    inspect_page(in);
+}
+
 /* What the fair shows on its day, and my fair with all that can be said of it. */
 static void inspect_fair(struct inspection *in, enum kit_release release)
 {
@@ -457,6 +472,7 @@ static void inspect_fair(struct inspection *in, enum kit_release release)
         start(in, release);
         inspect_page(in);
     }
+    inspect_chosen_stand(in, release);
     in->route = "/fair/mine";
     start(in, release);
     kit_visit_fair(in->kit, wishes, sizeof wishes / sizeof wishes[0]);

@@ -182,11 +182,10 @@ void ww_fair_plan_number(const struct ww_build *build, struct ww_node *card,
 }
 
 struct ww_node *ww_fair_plan_button(const struct ww_build *build, struct ww_node *card,
-                                    const char *id, const char *icon, enum ww_word word,
+                                    const char *id, const char *icon, const char *words,
                                     struct ww_route route)
 {
-    struct ww_node *button =
-        ww_build_button(build, card, id, icon, ww_build_word(build, word), ww_build_go(route));
+    struct ww_node *button = ww_build_button(build, card, id, icon, words, ww_build_go(route));
     button->style.color = build->theme->colors[WW_TINT_GROUND];
     return button;
 }
@@ -194,9 +193,12 @@ struct ww_node *ww_fair_plan_button(const struct ww_build *build, struct ww_node
 void ww_fair_plan_exhibitor(const struct ww_build *build, struct ww_node *card,
                             const struct ww_stand *stand)
 {
-    if (stand->exhibitor)
-        ww_fair_plan_button(build, card, "plan/exhibitor", "info", WW_WORD_PLAN_EXHIBITOR,
-                            ww_route_to_id(WW_PAGE_FAIR_EXHIBITOR, stand->exhibitor));
+    char id[40];
+    if (!stand->exhibitor)
+        return;
+    snprintf(id, sizeof id, "plan/exhibitor/%lld", (long long)stand->id);
+    ww_fair_plan_button(build, card, id, "info", ww_build_word(build, WW_WORD_PLAN_EXHIBITOR),
+                        ww_route_to_id(WW_PAGE_FAIR_EXHIBITOR, stand->exhibitor));
 }
 
 /* The way to a stand, as asked for so far. */
@@ -223,8 +225,14 @@ static void add_card(const struct ww_fair_plan *plan, struct ww_node *parent)
     struct ww_text name = ww_stand_name(build->release, build->arena, &stand, build->lang);
     if (name.body)
         ww_build_heading(build, card, 2, name);
-    ww_fair_plan_button(build, card, "plan/way", "forward", WW_WORD_PLAN_SHOW_WAY,
-                        way_to(build, chosen));
+    ww_fair_plan_button(build, card, "plan/way", "forward",
+                        ww_build_word(build, WW_WORD_PLAN_SHOW_WAY), way_to(build, chosen));
+    if (plan->goal_name.body && stand.waypoint) {
+        const char *pairs[] = {"name", name.body ? name.body : stand.number, NULL};
+        ww_fair_plan_button(build, card, "plan/from", "here",
+                            ww_build_fill(build, WW_WORD_PLAN_FROM, pairs),
+                            ww_route_with_number(build->state->at.route, "from", chosen));
+    }
     ww_fair_plan_exhibitor(build, card, &stand);
 }
 

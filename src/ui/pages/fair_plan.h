@@ -40,7 +40,7 @@ void ww_fair_plan_exhibitor(const struct ww_build *build, struct ww_node *card,
                             const struct ww_stand *stand);
 /* A button on a card, and "Stand A 12". */
 struct ww_node *ww_fair_plan_button(const struct ww_build *build, struct ww_node *card,
-                                    const char *id, const char *icon, enum ww_word word,
+                                    const char *id, const char *icon, const char *words,
                                     struct ww_route route);
 void ww_fair_plan_number(const struct ww_build *build, struct ww_node *card,
                          const struct ww_stand *stand);

@@ -196,7 +196,8 @@ static void add_help(const struct ww_fair_plan *plan, struct ww_node *section)
     add_note(build, section, plan->steps_help ? WW_WORD_PLAN_NO_STEP_FREE : WW_WORD_PLAN_NO_WAY);
     ww_build_words(build, section, WW_LOOK_BODY, ww_build_word(build, WW_WORD_PLAN_ASK));
     if (plan->steps_help)
-        ww_fair_plan_button(build, section, "plan/steps", "step-no", WW_WORD_PLAN_WITH_STEPS,
+        ww_fair_plan_button(build, section, "plan/steps", "step-no",
+                            ww_build_word(build, WW_WORD_PLAN_WITH_STEPS),
                             ww_route_with(build->state->at.route, "stepfree", NULL));
 }
 
