@@ -92,7 +92,7 @@ static void add_stand(struct builder *b, int column, int line)
     end_row(b, EXHIBITORS);
     ww_sheet_set(stands, "id", number(b, b->next[STANDS]++));
     ww_sheet_set(stands, "hall", code);
-    ww_sheet_set(stands, "number", ww_arena_printf(&b->arena, "%c%d", 'A' + line, column + 1));
+    ww_sheet_set(stands, "number", ww_arena_printf(&b->arena, "%c%d", 'A' + line, column + 101));
     ww_sheet_set(stands, "exhibitor", number(b, exhibitor));
     ww_sheet_set(stands, "x_m", metres(b, 150 + column * 500));
     ww_sheet_set(stands, "y_m", metres(b, 150 + line * 430));
