@@ -31,6 +31,8 @@ static const struct {
     {"search", "/search?q=kinder", "rathaus", NULL},
     {"idle", "/service/1", "rathaus", idle},
     {"attract", "/attract", "stadtmitte", NULL},
+    {"exhibitors", "/fair/exhibitors", "messe-halle-1", NULL},
+    {"finder", "/fair/finder", "messe-halle-1", NULL},
     {"fair-plan", "/fair/plan?stand=60", "messe-halle-2", NULL},
     {"fair-plan-enlarged", "/fair/plan?stand=20&offer=2", "messe-halle-1", pinch},
 };
