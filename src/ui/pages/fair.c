@@ -1,12 +1,13 @@
 #include "ui/pages/fair.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "ui/dates.h"
 #include "ui/pages/pages.h"
 
-enum { TALKS_SHOWN = 4 };
+enum { TALKS_SHOWN = 4, RUNNING_SHOWN = 2 };
 
 /* The code of the category, under which the offers that prepare for the fair stand. */
 static bool category_route(const struct ww_build *build, const struct ww_fair *fair,
@@ -107,7 +108,27 @@ static void add_tiles(const struct ww_build *build, const struct ww_fair_look *l
         add_tile(build, look, grid, "prepare", "info", WW_WORD_FAIR_PREPARE, NULL, route);
 }
 
-/* The talks that run or come next, cancelled ones left out. */
+/* Of the day's talks those that began last and still run, then those that come next, cancelled ones
+ * left out; returns how many. */
+static int choose_talks(const struct ww_build *build, const struct ww_session_entry *entries,
+                        int entry_count, struct ww_session_entry *out, int max)
+{
+    int32_t now_min = build->now.wall_min;
+    int running = 0, count = 0;
+    for (int i = 0; i < entry_count && count < max; i++) {
+        if (entries[i].cancelled || entries[i].end_min <= now_min)
+            continue;
+        if (entries[i].start_min <= now_min && running == RUNNING_SHOWN) {
+            memmove(&out[0], &out[1], (RUNNING_SHOWN - 1) * sizeof out[0]);
+            out[RUNNING_SHOWN - 1] = entries[i];
+            continue;
+        }
+        running += entries[i].start_min <= now_min;
+        out[count++] = entries[i];
+    }
+    return count;
+}
+
 static void add_talks(const struct ww_build *build, const struct ww_fair_look *look,
                       struct ww_node *parent)
 {
@@ -115,16 +136,14 @@ static void add_talks(const struct ww_build *build, const struct ww_fair_look *l
     int day_count = ww_fair_days(build->release, look->fair.id, days, WW_FAIR_DAYS_MAX);
     struct ww_session_entry *shown = ww_arena_array(build->arena, TALKS_SHOWN, sizeof *shown);
     int count = 0;
-    for (int i = 0; i < day_count && count < TALKS_SHOWN; i++) {
+    for (int i = 0; i < day_count && count == 0; i++) {
         int entry_count;
         /* What begins after midnight may belong to the day before. */
         if (days[i] + 1 < build->today)
             continue;
         const struct ww_session_entry *entries =
             ww_fair_sessions(build->release, build->arena, look->fair.id, days[i], &entry_count);
-        for (int k = 0; k < entry_count && count < TALKS_SHOWN; k++)
-            if (!entries[k].cancelled && entries[k].end_min > build->now.wall_min)
-                shown[count++] = entries[k];
+        count = choose_talks(build, entries, entry_count, shown, TALKS_SHOWN);
     }
     if (count == 0)
         return;
