@@ -33,60 +33,6 @@ int ww_build_simple_lang(const struct ww_build *build, int lang)
     return ww_release_lang(build->release, tag);
 }
 
-const char *ww_build_lang_name(const struct ww_build *build, const char *tag)
-{
-    char key[64];
-    snprintf(key, sizeof key, "lang.%s", tag);
-    enum ww_word word = ww_word_from_key(key);
-    if (word != WW_WORD_COUNT)
-        return ww_build_word(build, word);
-    int lang = build->release ? ww_release_lang(build->release, tag) : -1, count;
-    return lang >= 0 ? ww_release_languages(build->release, &count)[lang].name : tag;
-}
-
-const char *ww_build_word(const struct ww_build *build, enum ww_word word)
-{
-    return ww_word(build->release, build->lang, word).body;
-}
-
-const char *ww_build_fill(const struct ww_build *build, enum ww_word word, const char *const *pairs)
-{
-    return ww_words_fill(build->arena, ww_build_word(build, word), pairs);
-}
-
-const char *ww_build_number(const struct ww_build *build, int number)
-{
-    return ww_arena_printf(build->arena, "%d", number);
-}
-
-const char *ww_build_count(const struct ww_build *build, enum ww_word one, enum ww_word other,
-                           int count)
-{
-    const char *pairs[] = {"count", ww_build_number(build, count), NULL};
-    return ww_build_fill(build, count == 1 ? one : other, pairs);
-}
-
-static const char *join(const struct ww_build *build, const char *const *items, int count,
-                        enum ww_word last)
-{
-    const char *joined = count > 0 ? items[0] : "";
-    for (int i = 1; i < count; i++) {
-        const char *pairs[] = {"a", joined, "b", items[i], NULL};
-        joined = ww_build_fill(build, i == count - 1 ? last : WW_WORD_JOIN_COMMA, pairs);
-    }
-    return joined;
-}
-
-const char *ww_build_join(const struct ww_build *build, const char *const *items, int count)
-{
-    return join(build, items, count, WW_WORD_JOIN_AND);
-}
-
-const char *ww_build_commas(const struct ww_build *build, const char *const *items, int count)
-{
-    return join(build, items, count, WW_WORD_JOIN_COMMA);
-}
-
 void ww_build_wake(const struct ww_build *build, int32_t wall_min)
 {
     if (wall_min > build->now.wall_min && wall_min < *build->wake_min)
@@ -172,11 +118,6 @@ struct ww_node *ww_build_icon(const struct ww_build *build, struct ww_node *pare
     node->style.width = size_px;
     node->style.height = size_px;
     return node;
-}
-
-struct ww_text ww_build_plain(const struct ww_build *build, const char *words)
-{
-    return (struct ww_text){.body = words, .lang = (uint8_t)build->word_lang};
 }
 
 struct ww_text ww_build_source(const char *words)
@@ -345,8 +286,7 @@ static void add_contact_line(const struct ww_build *build, struct ww_node *paren
     text->span_count = 0;
     text->style.weight = 1;
     if (kind) {
-        ww_node_span(build->arena, text, kind, ww_build_tag(build, build->word_lang),
-                     WW_WEIGHT_REGULAR, WW_TINT_SOFT);
+        ww_build_span(build, text, kind, WW_WEIGHT_REGULAR, WW_TINT_SOFT);
         ww_node_span(build->arena, text, " ", NULL, WW_WEIGHT_REGULAR, WW_TINT_SOFT);
     }
     /* Isolated, so that the groups of a number keep their order among right-to-left words. */

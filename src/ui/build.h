@@ -11,6 +11,7 @@
 #include "ui/tree.h"
 
 struct ww_find;
+struct ww_foreign;
 
 struct ww_build {
     struct ww_arena *arena;
@@ -27,7 +28,8 @@ struct ww_build {
     struct ww_now now;
     int32_t today;
     int lang;      /* of the page */
-    int word_lang; /* of the interface's words: another one where the language has none */
+    int word_lang; /* of most of the interface's words: another one where the language has none */
+    struct ww_foreign **foreign; /* which of them are in yet another one; NULL: not kept */
     bool rtl;
     int width_px;                 /* of the content column */
     struct ww_node *content;      /* where the page appends */
@@ -47,7 +49,7 @@ int ww_build_simple_lang(const struct ww_build *build, int lang);
 /* The name of a language in the language of the page, by its tag. */
 const char *ww_build_lang_name(const struct ww_build *build, const char *tag);
 
-/* Words of the interface. */
+/* Words of the interface, in the language of the page where it has them. */
 const char *ww_build_word(const struct ww_build *build, enum ww_word word);
 const char *ww_build_fill(const struct ww_build *build, enum ww_word word,
                           const char *const *pairs);
@@ -58,6 +60,10 @@ const char *ww_build_number(const struct ww_build *build, int number);
 /* "a, b und c"; where the items may hold an "und" of their own, "a, b, c". */
 const char *ww_build_join(const struct ww_build *build, const char *const *items, int count);
 const char *ww_build_commas(const struct ww_build *build, const char *const *items, int count);
+/* The language of what the functions above returned. What was filled in is in the language of its
+ * format, what was joined in that of its first item, and what a page has made of several words in
+ * build->word_lang. */
+int ww_build_words_lang(const struct ww_build *build, const char *words);
 /* Asks for a new build at `wall_min`. */
 void ww_build_wake(const struct ww_build *build, int32_t wall_min);
 /* The same at a moment of the monotonic clock. */
@@ -81,9 +87,12 @@ struct ww_node *ww_build_section(const struct ww_build *build, struct ww_node *p
                                  const char *icon, enum ww_word heading);
 struct ww_node *ww_build_icon(const struct ww_build *build, struct ww_node *parent,
                               const char *icon, int size_px, uint32_t ink);
-/* A paragraph in the language of the page. */
+/* A paragraph of words of the interface. */
 struct ww_node *ww_build_words(const struct ww_build *build, struct ww_node *parent,
                                enum ww_look look, const char *words);
+/* Words of the interface at the end of a node's own. */
+void ww_build_span(const struct ww_build *build, struct ww_node *node, const char *words,
+                   enum ww_weight weight, enum ww_tint tint);
 /* A paragraph from the content, in its own language and direction. */
 struct ww_node *ww_build_text(const struct ww_build *build, struct ww_node *parent,
                               enum ww_look look, struct ww_text text);
@@ -150,7 +159,7 @@ int ww_build_columns(const struct ww_build *build, int width_px, double least_em
 /* Text of the least size, that of 100 %, for what has no room for more. */
 int ww_build_least_px(const struct ww_build *build);
 
-/* Words of the interface as a text in the language of the page. */
+/* Words of the interface as a text. */
 struct ww_text ww_build_plain(const struct ww_build *build, const char *words);
 /* What is written in one way only (addresses), in the source language. */
 struct ww_text ww_build_source(const char *words);

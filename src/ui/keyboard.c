@@ -210,8 +210,8 @@ static void add_erase(const struct keys *k, struct ww_node *row, int units)
     struct ww_route route = build->state->at.route;
     ww_typed_erase(route.typed);
     struct ww_node *key = add_key(k, row, "key/erase", units, false, ww_build_go(route));
-    ww_node_span(build->arena, key, ww_build_word(build, WW_WORD_KEYS_ERASE),
-                 ww_build_tag(build, build->word_lang), WW_WEIGHT_REGULAR, WW_TINT_INK);
+    ww_build_span(build, key, ww_build_word(build, WW_WORD_KEYS_ERASE), WW_WEIGHT_REGULAR,
+                  WW_TINT_INK);
     ww_build_icon(build, key, "erase", letter_px(k) * 6 / 5, build->theme->colors[WW_TINT_INK]);
 }
 
@@ -224,8 +224,8 @@ static void add_switch(const struct keys *k, struct ww_node *row, int units)
     action.keys.layout = next + 1;
     struct ww_node *key = add_key(k, row, "key/switch", units, false, action);
     bool roomy = key->style.width >= text_px * 7;
-    ww_node_span(build->arena, key, ww_build_word(build, WW_WORD_KEYS_SWITCH),
-                 ww_build_tag(build, build->word_lang), WW_WEIGHT_REGULAR, WW_TINT_INK);
+    ww_build_span(build, key, ww_build_word(build, WW_WORD_KEYS_SWITCH), WW_WEIGHT_REGULAR,
+                  WW_TINT_INK);
     if (key->style.width >= text_px * 5)
         ww_build_icon(build, key, "keyboard", text_px * 6 / 5, build->theme->colors[WW_TINT_INK]);
     struct ww_node *text =
@@ -238,8 +238,8 @@ static void add_space(const struct keys *k, struct ww_node *row, int units)
     const struct ww_build *build = k->build;
     const struct ww_keyboard *layout = &ww_keyboards[k->sizes->layout];
     struct ww_node *key = add_key(k, row, "key/space", units, true, type(k, " "));
-    ww_node_span(build->arena, key, ww_build_word(build, WW_WORD_KEYS_SPACE),
-                 ww_build_tag(build, build->word_lang), WW_WEIGHT_REGULAR, WW_TINT_INK);
+    ww_build_span(build, key, ww_build_word(build, WW_WORD_KEYS_SPACE), WW_WEIGHT_REGULAR,
+                  WW_TINT_INK);
     bool roomy = key->style.width >= ww_build_least_px(build) * 5;
     struct ww_node *text =
         add_label(k, key, roomy ? layout->name : layout->label, ww_build_least_px(build));

@@ -9,48 +9,48 @@ struct offer_rows {
     struct ww_list list;
 };
 
-static void add_part(const struct ww_build *build, struct ww_node *line, const char *words,
-                     const char *tag, enum ww_weight weight, enum ww_tint tint)
+static void add_part(const struct ww_build *build, struct ww_node *line, struct ww_text text,
+                     enum ww_weight weight, enum ww_tint tint)
 {
-    if (!words || !*words)
+    if (!text.body || !*text.body)
         return;
     if (line->span_count)
         ww_node_span(build->arena, line, " · ", NULL, WW_WEIGHT_REGULAR, WW_TINT_SOFT);
-    ww_node_span(build->arena, line, words, tag, weight, tint);
+    ww_node_span(build->arena, line, text.body, ww_build_tag(build, text.lang), weight, tint);
 }
 
 /* "heute 15:00 · Ütterlingsen · 3 Plätze frei", as one line or two. */
 static void add_card_facts(const struct ww_build *build, struct ww_node *parent,
                            const struct ww_offer_card *card, bool two_lines)
 {
-    const char *tag = ww_build_tag(build, build->word_lang);
     struct ww_node *line = ww_build_words(build, parent, WW_LOOK_SOFT, "");
     line->span_count = 0;
     line->style.max_lines = 1;
     if (card->paused)
-        add_part(build, line, ww_build_word(build, WW_WORD_OFFER_PAUSED), tag, WW_WEIGHT_REGULAR,
-                 WW_TINT_WARNING);
+        add_part(build, line, ww_build_plain(build, ww_build_word(build, WW_WORD_OFFER_PAUSED)),
+                 WW_WEIGHT_REGULAR, WW_TINT_WARNING);
     else if (card->has_next)
-        add_part(build, line, ww_dates_next(build, &card->next), tag, WW_WEIGHT_BOLD,
-                 WW_TINT_ACCENT);
+        add_part(build, line, ww_build_plain(build, ww_dates_next(build, &card->next)),
+                 WW_WEIGHT_BOLD, WW_TINT_ACCENT);
     if (two_lines && line->span_count) {
         line = ww_build_words(build, parent, WW_LOOK_SOFT, "");
         line->span_count = 0;
         line->style.max_lines = 1;
     }
     if (card->places_free == 0)
-        add_part(build, line, ww_build_word(build, WW_WORD_OFFER_PLACES_FREE_NONE), tag,
+        add_part(build, line,
+                 ww_build_plain(build, ww_build_word(build, WW_WORD_OFFER_PLACES_FREE_NONE)),
                  WW_WEIGHT_REGULAR, WW_TINT_WARNING);
-    add_part(build, line, card->district.body, ww_build_tag(build, card->district.lang),
-             WW_WEIGHT_REGULAR, WW_TINT_SOFT);
+    add_part(build, line, card->district, WW_WEIGHT_REGULAR, WW_TINT_SOFT);
     if (card->places_free > 0)
         add_part(build, line,
-                 ww_build_count(build, WW_WORD_OFFER_PLACES_FREE_ONE,
-                                WW_WORD_OFFER_PLACES_FREE_OTHER, card->places_free),
-                 tag, WW_WEIGHT_REGULAR, WW_TINT_SOFT);
+                 ww_build_plain(build,
+                                ww_build_count(build, WW_WORD_OFFER_PLACES_FREE_ONE,
+                                               WW_WORD_OFFER_PLACES_FREE_OTHER, card->places_free)),
+                 WW_WEIGHT_REGULAR, WW_TINT_SOFT);
     else if (card->fee_cents == 0 && card->places_free != 0)
-        add_part(build, line, ww_build_word(build, WW_WORD_OFFER_FREE), tag, WW_WEIGHT_REGULAR,
-                 WW_TINT_GOOD);
+        add_part(build, line, ww_build_plain(build, ww_build_word(build, WW_WORD_OFFER_FREE)),
+                 WW_WEIGHT_REGULAR, WW_TINT_GOOD);
 }
 
 struct ww_node *ww_build_row_title(const struct ww_build *build, struct ww_node *parent,
@@ -63,8 +63,8 @@ struct ww_node *ww_build_row_title(const struct ww_build *build, struct ww_node 
     const char *pairs[] = {"shown", ww_build_lang_name(build, ww_build_tag(build, name.lang)),
                            NULL};
     ww_node_span(build->arena, title, " ", NULL, WW_WEIGHT_REGULAR, WW_TINT_SOFT);
-    ww_node_span(build->arena, title, ww_build_fill(build, WW_WORD_TEXT_SHOWN_IN, pairs),
-                 ww_build_tag(build, build->word_lang), WW_WEIGHT_REGULAR, WW_TINT_SOFT);
+    ww_build_span(build, title, ww_build_fill(build, WW_WORD_TEXT_SHOWN_IN, pairs),
+                  WW_WEIGHT_REGULAR, WW_TINT_SOFT);
     return title;
 }
 

@@ -10,6 +10,7 @@ static void start(struct ww_view *view, const struct ww_build *inputs, struct ww
     view->wake_min = INT32_MAX;
     view->wake_ms = INT64_MAX;
     view->overlay = NULL;
+    view->foreign = NULL;
     view->build = *inputs;
     struct ww_build *build = &view->build;
     build->arena = &view->arena;
@@ -22,6 +23,7 @@ static void start(struct ww_view *view, const struct ww_build *inputs, struct ww
     build->word_lang = ww_word(release, build->lang, WW_WORD_BAR_BACK).lang;
     build->rtl = ww_build_lang_rtl(build, build->lang);
     build->width_px = build->metrics->width_px - 2 * build->metrics->margin_px;
+    build->foreign = &view->foreign;
     build->wake_min = &view->wake_min;
     build->wake_ms = &view->wake_ms;
     /* Offers expire and the bold day of opening hours moves at midnight. */

@@ -13,6 +13,7 @@ struct ww_view {
     struct ww_node *main;    /* page and bar */
     struct ww_node *overlay; /* NULL when there is none */
     struct ww_layout layout;
+    struct ww_foreign *foreign; /* see struct ww_build */
     int32_t wake_min; /* the page changes by itself at that wall minute, INT32_MAX: never */
     int64_t wake_ms;  /* or at that moment of the monotonic clock, INT64_MAX: never */
 };

@@ -71,6 +71,54 @@ static void test_what_is_missing_is_shown_in_german_and_says_so(void **state)
     assert_true(says(kit, "uk \"(Німецька)\""));
 }
 
+/* The text node that says exactly that. */
+static const struct ww_node *find_words(struct kit *kit, const char *words)
+{
+    struct ww_node *root = kit_tree(kit);
+    for (struct ww_node *n = root; n; n = ww_node_next(root, n))
+        if (n->box == WW_BOX_TEXT && n->span_count && strcmp(n->spans[0].text, words) == 0)
+            return n;
+    fail_msg("nothing says %s", words);
+    return NULL;
+}
+
+static void assert_words(struct kit *kit, const char *words, const char *lang, bool rtl)
+{
+    const struct ww_node *node = find_words(kit, words);
+    assert_string_equal(node->spans[0].lang, lang);
+    assert_int_equal(node->style.rtl, rtl);
+}
+
+/* A word of the interface that a language lacks is read, and runs, as what it is. */
+static void test_missing_words_keep_their_language(void **state)
+{
+    struct kit *kit = *state;
+    struct kit_params params = {.release = KIT_UKRAINIAN, .lang = "ar", .route = "/service/1"};
+    kit_start(kit, params);
+    assert_words(kit, "Start", "de", false);
+    assert_words(kit, "Wann", "de", false);
+    assert_words(kit, "Kostenlos", "de", false);
+    assert_words(kit, "9:00–\u206011:30\u00A0Uhr", "de", false);
+    assert_words(kit, "أين", "ar", true);
+    assert_words(kit, "للتواصل", "ar", true);
+    params.route = "/category/courses";
+    kit_start(kit, params);
+    assert_words(kit, "22 Angebote", "de", false);
+    params.lang = "uk";
+    kit_start(kit, params);
+    assert_words(kit, "Головна", "uk", false);
+    assert_words(kit, "Пропозицій: 22", "uk", false);
+    params.route = "/service/1";
+    kit_start(kit, params);
+    assert_words(kit, "Wann", "de", false);
+    /* The German column of both languages side by side stays German. */
+    params.lang = "ar";
+    kit_start(kit, params);
+    kit_tap(kit, "side");
+    assert_words(kit, "Für wen", "de", false);
+    assert_words(kit, "لمن", "ar", true);
+}
+
 static void test_every_page_in_ukrainian(void **state)
 {
     struct kit *kit = *state;
@@ -157,6 +205,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_ukrainian_is_offered),
         cmocka_unit_test(test_what_is_missing_is_shown_in_german_and_says_so),
+        cmocka_unit_test(test_missing_words_keep_their_language),
         cmocka_unit_test(test_every_page_in_ukrainian),
         cmocka_unit_test(test_ukrainian_pages),
         cmocka_unit_test(test_the_language_goes_with_the_person),

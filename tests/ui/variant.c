@@ -4,7 +4,7 @@
  *            slides, and an exhibitor of the fair
  * three      Arabic is offered in the language choice; there is one slide
  * mixed      300 more offers with places, dates and everything one can ask for at random
- * ukrainian  a language that no program knows is added, with some texts
+ * ukrainian  a language that no program knows is added, with some texts; Arabic has lost some words
  *
  * Tables are read and written whole; columns are found by name. */
 #include <csv.h>
@@ -339,6 +339,10 @@ static void make_ukrainian(const char *dir)
     table_write(&t);
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         add_text(dir, "words", words[i][0], "body_uk", words[i][1]);
+    static const char *const lost[] = {"offer.when", "offer.free", "list.count.other", "time.range",
+                                       "bar.home"};
+    for (size_t i = 0; i < sizeof lost / sizeof lost[0]; i++)
+        add_text(dir, "words", lost[i], "body_ar", "");
     add_text(dir, "site", "1", "name_uk", "Дороговказ Вердоль");
     add_text(dir, "services", "1", "title_uk", "Німецька A1 зранку, з доглядом за дітьми");
 }

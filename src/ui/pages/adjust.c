@@ -87,8 +87,7 @@ static void add_volume_button(const struct ww_build *build, struct ww_node *row,
     button->style.justify = WW_ALIGN_CENTER;
     if (!possible)
         button->state |= WW_STATE_DISABLED;
-    ww_node_span(build->arena, button, ww_build_word(build, name),
-                 ww_build_tag(build, build->word_lang), WW_WEIGHT_REGULAR, WW_TINT_INK);
+    ww_build_span(build, button, ww_build_word(build, name), WW_WEIGHT_REGULAR, WW_TINT_INK);
     ww_build_icon(build, button, icon, m->icon_px,
                   build->theme->colors[possible ? WW_TINT_ACCENT : WW_TINT_LINE]);
 }

@@ -297,7 +297,7 @@ bool ww_page_attract(struct ww_build *build)
     black->style.fill = true;
     black->style.color = black->style.pressed = 0;
     black->role = WW_ROLE_SECTION;
-    ww_node_span(build->arena, black, ww_build_word(build, WW_WORD_ATTRACT_BLACK),
-                 ww_build_tag(build, build->word_lang), WW_WEIGHT_REGULAR, WW_TINT_INK);
+    ww_build_span(build, black, ww_build_word(build, WW_WORD_ATTRACT_BLACK), WW_WEIGHT_REGULAR,
+                  WW_TINT_INK);
     return true;
 }

@@ -151,8 +151,8 @@ void ww_fair_mark(const struct ww_build *build, struct ww_node *parent, enum ww_
     const char *pairs[] = {"count", ww_build_number(build, WW_MARKS_MAX), NULL};
     button->state |= WW_STATE_DISABLED;
     button->last->span_count = 0;
-    ww_node_span(build->arena, button->last, ww_build_fill(build, WW_WORD_FAIR_MARK_FULL, pairs),
-                 ww_build_tag(build, build->word_lang), WW_WEIGHT_REGULAR, WW_TINT_SOFT);
+    ww_build_span(build, button->last, ww_build_fill(build, WW_WORD_FAIR_MARK_FULL, pairs),
+                  WW_WEIGHT_REGULAR, WW_TINT_SOFT);
 }
 
 void ww_fair_way(const struct ww_build *build, struct ww_node *parent, enum ww_word word,

@@ -119,8 +119,7 @@ static void add_zoom(const struct ww_build *build, struct ww_node *row, const ch
     button->style.width = side_px * 5 / 4;
     button->style.padding_x = 0;
     button->style.justify = WW_ALIGN_CENTER;
-    ww_node_span(build->arena, button, ww_build_word(build, word),
-                 ww_build_tag(build, build->word_lang), WW_WEIGHT_REGULAR, WW_TINT_INK);
+    ww_build_span(build, button, ww_build_word(build, word), WW_WEIGHT_REGULAR, WW_TINT_INK);
     ww_build_icon(build, button, icon, m->icon_px * 5 / 4,
                   build->theme->colors[enabled ? WW_TINT_ACCENT : WW_TINT_LINE]);
 }

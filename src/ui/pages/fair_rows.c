@@ -64,8 +64,7 @@ static void add_reason(const struct exhibitor_rows *rows, struct ww_node *parent
         ww_arena_printf(build->arena, "%s%s · %s", line->span_count ? " · " : "",
                         ww_fair_certificate_from(build, (enum ww_certificate)v->certificate),
                         ww_fair_kind(build, (enum ww_vacancy_kind)v->kind));
-    ww_node_span(build->arena, line, words, ww_build_tag(build, build->word_lang), WW_WEIGHT_BOLD,
-                 WW_TINT_ACCENT);
+    ww_build_span(build, line, words, WW_WEIGHT_BOLD, WW_TINT_ACCENT);
 }
 
 /* "Ausbildung · Praktikum" */

@@ -247,8 +247,8 @@ static void add_cross(const struct asked *asked, struct ww_node *grid, enum ww_f
     struct ww_node *cross = ww_build_icon(build, chip, "close", build->metrics->icon_px,
                                           build->theme->colors[WW_TINT_ACCENT]);
     cross->role = WW_ROLE_IMAGE;
-    ww_node_span(build->arena, cross, ww_build_word(build, WW_WORD_FILTER_REMOVE),
-                 ww_build_tag(build, build->word_lang), WW_WEIGHT_REGULAR, WW_TINT_INK);
+    ww_build_span(build, cross, ww_build_word(build, WW_WORD_FILTER_REMOVE), WW_WEIGHT_REGULAR,
+                  WW_TINT_INK);
 }
 
 /* What was chosen in the panels. */

@@ -90,14 +90,14 @@ static enum ww_word offers_word(const struct ww_poster *poster)
     return poster->offers_here ? WW_WORD_ATTRACT_HERE : WW_WORD_ATTRACT_TOWN;
 }
 
-static void add_part(const struct ww_build *build, struct ww_node *line, const char *words,
-                     int lang, enum ww_weight weight, enum ww_tint tint)
+static void add_part(const struct ww_build *build, struct ww_node *line, struct ww_text text,
+                     enum ww_weight weight, enum ww_tint tint)
 {
-    if (!words)
+    if (!text.body)
         return;
     if (line->span_count)
         ww_node_span(build->arena, line, " · ", NULL, WW_WEIGHT_REGULAR, WW_TINT_SOFT);
-    ww_node_span(build->arena, line, words, ww_build_tag(build, lang), weight, tint);
+    ww_node_span(build->arena, line, text.body, ww_build_tag(build, text.lang), weight, tint);
 }
 
 /* "in 20 Minuten · Raum 3": when that is soon, and where. */
@@ -112,9 +112,9 @@ static void add_facts(const struct ww_poster *poster, struct ww_node *parent,
     struct ww_node *line = ww_build_words(build, parent, WW_LOOK_SOFT, "");
     line->span_count = 0;
     line->style.max_lines = poster->level->fact_lines;
-    add_part(build, line, status_words(build, entry), build->word_lang, WW_WEIGHT_BOLD,
+    add_part(build, line, ww_build_plain(build, status_words(build, entry)), WW_WEIGHT_BOLD,
              WW_TINT_GOOD);
-    add_part(build, line, where.body, where.lang, WW_WEIGHT_REGULAR, WW_TINT_SOFT);
+    add_part(build, line, where, WW_WEIGHT_REGULAR, WW_TINT_SOFT);
 }
 
 static void add_offer(const struct ww_poster *poster, struct ww_node *parent,
@@ -171,9 +171,9 @@ void ww_poster_add_band(const struct ww_poster *poster, struct ww_node *parent)
     struct ww_node *line = ww_build_words(build, column, WW_LOOK_SOFT, "");
     line->span_count = 0;
     line->style.max_lines = 2;
-    add_part(build, line, ww_build_word(build, offers_word(poster)), build->word_lang,
+    add_part(build, line, ww_build_plain(build, ww_build_word(build, offers_word(poster))),
              WW_WEIGHT_REGULAR, WW_TINT_SOFT);
-    add_part(build, line, ww_dates_time(build, poster->offers->start_min), build->word_lang,
+    add_part(build, line, ww_build_plain(build, ww_dates_time(build, poster->offers->start_min)),
              WW_WEIGHT_BOLD, WW_TINT_ACCENT);
-    add_part(build, line, card.name.body, card.name.lang, WW_WEIGHT_BOLD, WW_TINT_INK);
+    add_part(build, line, card.name, WW_WEIGHT_BOLD, WW_TINT_INK);
 }

@@ -185,8 +185,8 @@ static struct ww_node *add_field(const struct ww_build *build, struct ww_node *p
     if (!d->keyboard) {
         struct ww_node *icon = ww_build_icon(build, field, "keyboard", m->icon_px * 5 / 4,
                                              build->theme->colors[WW_TINT_ACCENT]);
-        ww_node_span(build->arena, icon, ww_build_word(build, WW_WORD_KEYS_OPEN),
-                     ww_build_tag(build, build->word_lang), WW_WEIGHT_REGULAR, WW_TINT_INK);
+        ww_build_span(build, icon, ww_build_word(build, WW_WORD_KEYS_OPEN), WW_WEIGHT_REGULAR,
+                      WW_TINT_INK);
     }
     return row;
 }
@@ -201,8 +201,8 @@ static void add_clear(const struct ww_build *build, struct ww_node *row)
     clear->style.padding_x = clear->style.padding_y = 0;
     clear->style.justify = WW_ALIGN_CENTER;
     clear->style.min_height = field_height(build);
-    ww_node_span(build->arena, clear, ww_build_word(build, WW_WORD_SEARCH_CLEAR),
-                 ww_build_tag(build, build->word_lang), WW_WEIGHT_REGULAR, WW_TINT_INK);
+    ww_build_span(build, clear, ww_build_word(build, WW_WORD_SEARCH_CLEAR), WW_WEIGHT_REGULAR,
+                  WW_TINT_INK);
     ww_build_icon(build, clear, "close", field_px(build), build->theme->colors[WW_TINT_INK]);
 }
 
@@ -219,8 +219,8 @@ static struct ww_node *add_title(const struct ww_build *build)
     struct ww_node *page = ww_build_column(build, build->content, 0);
     struct ww_node *title = ww_node_add(build->arena, page, WW_ROLE_HEADING, WW_BOX_COLUMN);
     title->level = 1;
-    ww_node_span(build->arena, title, ww_build_word(build, WW_WORD_SEARCH_TITLE),
-                 ww_build_tag(build, build->word_lang), WW_WEIGHT_BOLD, WW_TINT_INK);
+    ww_build_span(build, title, ww_build_word(build, WW_WORD_SEARCH_TITLE), WW_WEIGHT_BOLD,
+                  WW_TINT_INK);
     return ww_build_column(build, page, build->metrics->gap_px);
 }
 

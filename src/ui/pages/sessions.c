@@ -222,8 +222,7 @@ static struct ww_node *build_room_row(void *context, struct ww_node *list, int k
     const char *count = ww_build_count(build, WW_WORD_FAIR_SESSIONS_ONE,
                                        WW_WORD_FAIR_SESSIONS_OTHER, rooms->counts[k]);
     ww_node_span(build->arena, title, " · ", NULL, WW_WEIGHT_REGULAR, WW_TINT_SOFT);
-    ww_node_span(build->arena, title, count, ww_build_tag(build, build->word_lang),
-                 WW_WEIGHT_REGULAR, WW_TINT_SOFT);
+    ww_build_span(build, title, count, WW_WEIGHT_REGULAR, WW_TINT_SOFT);
     if (rooms->next[k] < 0)
         return row;
     const struct ww_session_entry *entry = &p->entries[rooms->next[k]];

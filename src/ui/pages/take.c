@@ -82,8 +82,8 @@ static void add_code(const struct ww_build *build, struct ww_node *parent,
     node->style.fill = true; /* dark on light in every theme: not all readers know the reverse */
     node->style.color = node->style.pressed = 0xFFFFFF;
     ww_node_name(build->arena, node, "take/code");
-    ww_node_span(build->arena, node, ww_build_fill(build, WW_WORD_TAKE_CODE, pairs),
-                 ww_build_tag(build, build->word_lang), WW_WEIGHT_REGULAR, WW_TINT_INK);
+    ww_build_span(build, node, ww_build_fill(build, WW_WORD_TAKE_CODE, pairs), WW_WEIGHT_REGULAR,
+                  WW_TINT_INK);
 }
 
 static struct ww_node *add_title(const struct ww_build *build, struct ww_node *panel)
