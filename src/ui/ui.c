@@ -1,4 +1,4 @@
-#include "ui/ui.h"
+#include "ui/ui_inside.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,49 +8,8 @@
 #include "base/log.h"
 #include "ui/describe.h"
 #include "ui/draw.h"
-#include "ui/find.h"
-#include "ui/focus.h"
-#include "ui/gesture.h"
-#include "ui/motion.h"
 #include "ui/pages/pages.h"
 #include "ui/ui_tree.h"
-#include "ui/view.h"
-
-struct ww_ui {
-    struct ww_release *release; /* the caller's, may be NULL */
-    struct ww_text_engine *text;
-    struct ww_metrics metrics;
-    double diagonal_in;
-    int repeat_ms, key_repeat_ms;
-    double slop_mm;
-    double bottom_edge_cm; /* 0: not known */
-    bool still;            /* as the terminal is set up, like the next one */
-    int volume;
-    int text_scale;            /* percent, as the terminal is set up */
-    struct ww_adjust adjusted; /* what the metrics were made for */
-    char *terminal_code;       /* owned, may be NULL */
-
-    /* Of the open release; strings in release_arena. */
-    struct ww_arena release_arena;
-    struct ww_terminal terminal;
-    struct ww_update_context context;
-    char lang_tag[40]; /* of state.lang, to find it again in another release */
-
-    struct ww_state state;
-    struct ww_gesture gesture;
-
-    struct ww_find find;
-    struct ww_view view;
-    int64_t woken_ms; /* the touch that woke the terminal came then */
-    bool dirty;       /* the tree is older than the state */
-    bool drawn; /* `list` shows the tree; an event after the last frame may have built another */
-
-    struct ww_motion motion;
-    struct ww_motion_look look; /* of `list` */
-    struct ww_drawlist list;
-    struct ww_damage damage;
-    uint32_t picture_generation;
-};
 
 /* The terminal's settings, from the release or built in. */
 static void read_terminal(struct ww_ui *ui)
@@ -67,7 +26,7 @@ static void read_terminal(struct ww_ui *ui)
     ui->context = (struct ww_update_context){.start = start, .default_lang = ui->terminal.langs[0]};
 }
 
-static void remember_lang(struct ww_ui *ui)
+void ww_ui_remember_lang(struct ww_ui *ui)
 {
     const char *tag = ui->release ? ww_build_tag(&ui->view.build, ui->state.lang) : NULL;
     if (tag)
@@ -80,8 +39,7 @@ static int find_lang(const struct ww_ui *ui, const char *tag)
     return lang >= 0 ? lang : ui->context.default_lang;
 }
 
-/* Makes the sizes anew when the person changed them, or when they were reset. */
-static void follow_adjust(struct ww_ui *ui)
+void ww_ui_follow_adjust(struct ww_ui *ui)
 {
     static const int scales[] = {[WW_SIZE_100] = 100, [WW_SIZE_150] = 150, [WW_SIZE_200] = 200};
     const struct ww_adjust *adjust = &ui->state.adjust;
@@ -136,8 +94,8 @@ enum ww_err ww_ui_create(const struct ww_ui_params *params, struct ww_ui **out,
         ww_route_parse(params->route, &route);
     ww_state_reset(&ui->state, route, find_lang(ui, params->lang), params->now.ms);
     ui->state.adjust = params->adjust;
-    follow_adjust(ui);
-    remember_lang(ui);
+    ww_ui_follow_adjust(ui);
+    ww_ui_remember_lang(ui);
     *out = ui;
     return WW_OK;
 }
@@ -164,7 +122,7 @@ static const struct ww_theme *theme_of(const struct ww_ui *ui)
     return &ww_themes[name];
 }
 
-static void ensure_tree(struct ww_ui *ui, struct ww_now now)
+void ww_ui_ensure_tree(struct ww_ui *ui, struct ww_now now)
 {
     ww_find_follow(&ui->find, &ui->state, ui->terminal.location, now.wall_min);
     if (!ui->dirty && ui->view.root)
@@ -191,362 +149,6 @@ static void ensure_tree(struct ww_ui *ui, struct ww_now now)
     ui->drawn = false;
 }
 
-static bool may_move(const struct ww_ui *ui)
-{
-    return ui->still == ui->state.adjust.switch_motion && !ui->motion.too_slow;
-}
-
-/* A page that lies deeper comes from where reading goes on, one that was left from the other side.
- */
-static void move_page(struct ww_ui *ui, enum ww_action_kind action, struct ww_now now)
-{
-    bool is_back = action == WW_ACTION_BACK || action == WW_ACTION_HOME;
-    float way_px = (float)ww_metrics_mm(&ui->metrics, WW_MOTION_WAY_MM);
-    ww_motion_end(&ui->motion);
-    if (may_move(ui))
-        ww_motion_page(&ui->motion, is_back == ui->view.build.rtl ? way_px : -way_px, now.ms);
-}
-
-/* The list follows the finger past its end, and springs back when the finger lets go. */
-static void move_edge(struct ww_ui *ui, struct ww_now now)
-{
-    float limit_px = (float)ww_metrics_mm(&ui->metrics, WW_MOTION_PULL_MM);
-    if (ui->gesture.over_px != 0 && may_move(ui))
-        ww_motion_hold(&ui->motion, ww_motion_resist(ui->gesture.over_px, limit_px), limit_px);
-    else
-        ww_motion_release(&ui->motion, now.ms);
-}
-
-/* A floor plan under the fingers is placed anew in the page that is there: at 60 frames a second
- * there is no time to read hundreds of stands and to find a way for each of them. */
-static bool move_floor(struct ww_ui *ui)
-{
-    struct ww_node *node = ui->view.root ? ww_floor_node(ui->view.main) : NULL;
-    if (!node)
-        return false;
-    /* The buttons say whether there is more to see: at the ends they are to be built anew. */
-    int before = node->floor->view.zoom;
-    node->floor->view = ui->state.at.floor;
-    ww_floor_place(node->floor, node->floor->window);
-    ui->state.at.floor = node->floor->view;
-    ui->drawn = false;
-    int zoom = node->floor->view.zoom;
-    return (zoom <= WW_FLOOR_ZOOM_MIN) == (before <= WW_FLOOR_ZOOM_MIN) &&
-           (zoom >= WW_FLOOR_ZOOM_MAX) == (before >= WW_FLOOR_ZOOM_MAX);
-}
-
-/* On a low screen what was chosen on a plan is said below it: it comes into sight. */
-static void show_card(struct ww_ui *ui, struct ww_now now)
-{
-    ensure_tree(ui, now);
-    const struct ww_node *card = ww_node_find(ui->view.main, ww_node_key(WW_FLOOR_CARD));
-    struct ww_rect view = ui->view.layout.view;
-    if (!card)
-        return;
-    int beyond_px = card->rect.h < view.h ? card->rect.y + card->rect.h - view.y - view.h
-                                          : card->rect.y - view.y;
-    if (beyond_px <= 0)
-        return;
-    ui->state.at.scroll_px += beyond_px;
-    ui->dirty = true;
-}
-
-static void perform(struct ww_ui *ui, const struct ww_action *action, struct ww_now now)
-{
-    struct ww_route before = ui->state.at.route;
-    struct ww_action placed = *action;
-    if (action->kind == WW_ACTION_SHOW)
-        placed.scroll_px = ww_focus_top(&ui->view.layout, ww_view_scope(&ui->view), action->focus);
-    bool is_same_page = placed.kind == WW_ACTION_FLOOR && !ui->dirty;
-    if (ww_ui_update(&ui->state, &ui->context, &placed, now) && !(is_same_page && move_floor(ui)))
-        ui->dirty = true;
-    bool types = before.page == WW_PAGE_SEARCH && ui->state.at.route.page == WW_PAGE_SEARCH;
-    if (!types && !ww_route_equal(&before, &ui->state.at.route)) {
-        ww_gesture_reset(&ui->gesture);
-        move_page(ui, action->kind, now);
-    }
-    if (action->kind == WW_ACTION_CHOOSE)
-        show_card(ui, now);
-    follow_adjust(ui);
-    remember_lang(ui);
-}
-
-/* What time alone has changed: a flying list has met its end, or the person has left. */
-static void move_by_itself(struct ww_ui *ui, const struct ww_state *before, struct ww_now now)
-{
-    if (before->overlay == WW_OVERLAY_IDLE && ui->state.overlay == WW_OVERLAY_NONE) {
-        ww_motion_end(&ui->motion);
-        ww_motion_forget(&ui->motion);
-        if (may_move(ui))
-            ww_motion_fade(&ui->motion, now.ms);
-    }
-    float speed = ww_state_fling_speed(before, now.ms);
-    bool has_met_end = ui->state.at.scroll_px == (speed < 0 ? 0 : ui->view.layout.scroll_max_px);
-    if (before->flinging && !ui->state.flinging && has_met_end && may_move(ui))
-        ww_motion_bounce(&ui->motion, -speed, (float)ww_metrics_mm(&ui->metrics, WW_MOTION_PULL_MM),
-                         now.ms);
-}
-
-static void advance(struct ww_ui *ui, struct ww_now now)
-{
-    struct ww_state before = ui->state;
-    ww_motion_advance(&ui->motion, now.ms);
-    if (ww_ui_update_time(&ui->state, &ui->context, ui->view.layout.scroll_max_px, now)) {
-        ui->dirty = true;
-        move_by_itself(ui, &before, now);
-        follow_adjust(ui);
-        remember_lang(ui);
-    }
-    if (!ww_state_is_resting(&before) && ww_state_is_resting(&ui->state))
-        ui->gesture = (struct ww_gesture){0};
-    if (now.wall_min >= ui->view.wake_min)
-        ui->dirty = true;
-    if (now.ms >= ui->view.wake_ms && !ui->dirty) {
-        ui->dirty = true;
-        if (may_move(ui))
-            ww_motion_fade(&ui->motion, now.ms);
-    }
-}
-
-/* Who touches a resting terminal sees its start page and has activated nothing. */
-static bool wake(struct ww_ui *ui, struct ww_now now)
-{
-    if (!ww_state_is_resting(&ui->state))
-        return false;
-    ui->gesture = (struct ww_gesture){0};
-    ui->woken_ms = now.ms;
-    perform(ui, &(struct ww_action){.kind = WW_ACTION_WAKE}, now);
-    ww_motion_end(&ui->motion);
-    return true;
-}
-
-/* The touch that wakes, and the other fingers of the same hand; what is not taken down is not
- * heard later either. */
-static bool wakes(struct ww_ui *ui, const struct ww_touch *touch, struct ww_now now)
-{
-    if (touch->phase != WW_TOUCH_DOWN)
-        return ww_state_is_resting(&ui->state);
-    return wake(ui, now) || now.ms - ui->woken_ms < ui->repeat_ms;
-}
-
-static void note_input(struct ww_ui *ui, struct ww_now now)
-{
-    ui->state.last_input_ms = now.ms;
-}
-
-void ww_ui_touch(struct ww_ui *ui, const struct ww_touch *touch, struct ww_now now)
-{
-    advance(ui, now);
-    ensure_tree(ui, now);
-    if (wakes(ui, touch, now))
-        return;
-    if (touch->phase != WW_TOUCH_MOVE || ui->gesture.active)
-        note_input(ui, now);
-    struct ww_gesture_page page = {
-        .scope = ww_view_scope(&ui->view),
-        .layout = &ui->view.layout,
-        .overlay = ui->view.overlay != NULL,
-        .was_moving = ui->state.flinging,
-        .slop_px = ww_metrics_mm(&ui->metrics, ui->slop_mm),
-        .repeat_ms = ui->repeat_ms,
-        .key_repeat_ms = ui->key_repeat_ms,
-    };
-    uint64_t pressed = ui->gesture.pressed;
-    if (touch->phase == WW_TOUCH_DOWN && !ui->motion.held)
-        ww_motion_end(&ui->motion);
-    struct ww_action action = ww_gesture_touch(&ui->gesture, &page, touch);
-    if (touch->phase == WW_TOUCH_DOWN && ui->state.flinging)
-        action = (struct ww_action){.kind = WW_ACTION_SCROLL, .scroll_px = ui->state.at.scroll_px};
-    if (ui->state.focus_visible && touch->phase == WW_TOUCH_DOWN) {
-        ui->state.focus_visible = false;
-        ui->dirty = true;
-    }
-    if (ui->gesture.pressed != pressed)
-        ui->dirty = true;
-    move_edge(ui, now);
-    perform(ui, &action, now);
-}
-
-static void scroll_by(struct ww_ui *ui, int32_t px, struct ww_now now)
-{
-    int32_t to = ui->state.at.scroll_px + px;
-    if (to > ui->view.layout.scroll_max_px)
-        to = ui->view.layout.scroll_max_px;
-    struct ww_action action = {.kind = WW_ACTION_SCROLL, .scroll_px = to < 0 ? 0 : to};
-    if (!ui->view.overlay)
-        perform(ui, &action, now);
-}
-
-struct ww_touch ww_ui_blank(struct ww_ui *ui, struct ww_touch touch, struct ww_now now)
-{
-    ensure_tree(ui, now);
-    struct ww_node *scope = ww_view_scope(&ui->view);
-    struct ww_node *under = ww_hit(scope, &ui->view.layout, (int)touch.x_px, (int)touch.y_px);
-    if (!under || !under->style.pops)
-        return touch;
-    /* The first key stands for all of them. */
-    struct ww_node *key = scope;
-    while (key && !key->style.pops)
-        key = ww_node_next(scope, key);
-    touch.x_px = (float)key->rect.x + (float)key->rect.w / 2;
-    touch.y_px = (float)key->rect.y + (float)key->rect.h / 2;
-    return touch;
-}
-
-void ww_ui_wheel(struct ww_ui *ui, float notches, struct ww_now now)
-{
-    advance(ui, now);
-    ensure_tree(ui, now);
-    if (wake(ui, now))
-        return;
-    note_input(ui, now);
-    ww_motion_end(&ui->motion);
-    if (notches > -100 && notches < 100)
-        scroll_by(ui, (int32_t)(-notches * 3 * (float)ui->metrics.line_px), now);
-}
-
-static void move_focus(struct ww_ui *ui, int steps, struct ww_now now)
-{
-    struct ww_action action = {
-        .kind = WW_ACTION_FOCUS,
-        .focus = ww_focus_move(ww_view_scope(&ui->view), ww_view_focus(&ui->view), steps),
-    };
-    action.scroll_px = ww_focus_scroll(&ui->view.layout, ww_view_scope(&ui->view), action.focus);
-    perform(ui, &action, now);
-}
-
-/* Up and down: from row to row of the keyboard, else the next and the one before. */
-static void move_line(struct ww_ui *ui, int direction, struct ww_now now)
-{
-    struct ww_node *scope = ww_view_scope(&ui->view);
-    struct ww_action action = {
-        .kind = WW_ACTION_FOCUS,
-        .focus = ww_focus_move_line(scope, ww_view_focus(&ui->view), direction),
-    };
-    action.scroll_px = ww_focus_scroll(&ui->view.layout, scope, action.focus);
-    perform(ui, &action, now);
-}
-
-static void activate(struct ww_ui *ui, struct ww_now now)
-{
-    struct ww_focus at = ww_view_focus(&ui->view);
-    struct ww_node *node = ww_focus_node(ww_view_scope(&ui->view), at);
-    struct ww_action action = {0};
-    if (node && ww_node_is_control(node))
-        action = node->action;
-    else if (at.key) /* scrolled out of sight: first show it */
-        action = (struct ww_action){
-            .kind = WW_ACTION_FOCUS,
-            .focus = at,
-            .scroll_px = ww_focus_scroll(&ui->view.layout, ww_view_scope(&ui->view), at)};
-    else if (ui->state.overlay == WW_OVERLAY_IDLE)
-        action.kind = WW_ACTION_STAY;
-    perform(ui, &action, now);
-}
-
-/* The page runs from right to left, but its keyboard never does. */
-static bool is_mirrored(const struct ww_ui *ui)
-{
-    const struct ww_node *node = ww_focus_node(ww_view_scope(&ui->view), ww_view_focus(&ui->view));
-    return ui->view.build.rtl && !(node && node->role == WW_ROLE_KEY);
-}
-
-static void next_language(struct ww_ui *ui, struct ww_now now)
-{
-    struct ww_action action = {.kind = WW_ACTION_LANGUAGE, .lang = ui->terminal.langs[0]};
-    for (int i = 0; i + 1 < ui->terminal.lang_count; i++)
-        if (ui->terminal.langs[i] == ui->state.lang)
-            action.lang = ui->terminal.langs[i + 1];
-    perform(ui, &action, now);
-}
-
-/* The last letter; where there is none, or no field, the way back. */
-static void erase(struct ww_ui *ui, struct ww_now now)
-{
-    struct ww_action action = {.kind = WW_ACTION_GO, .route = ui->state.at.route};
-    if (!ww_ui_takes_text(ui) || !ww_typed_erase(action.route.typed))
-        action.kind = WW_ACTION_BACK;
-    perform(ui, &action, now);
-}
-
-void ww_ui_key(struct ww_ui *ui, enum ww_key key, struct ww_now now)
-{
-    advance(ui, now);
-    ensure_tree(ui, now);
-    if (key == WW_KEY_NONE || wake(ui, now))
-        return;
-    note_input(ui, now);
-    ww_motion_end(&ui->motion);
-    /* Two lines are seen again, at most half of the view. */
-    int view_px = ui->view.layout.view.h, again_px = 2 * ui->metrics.line_px;
-    int page_px = view_px - (again_px < view_px / 2 ? again_px : view_px / 2);
-    switch (key) {
-    case WW_KEY_NONE:
-        break;
-    case WW_KEY_NEXT:
-        move_focus(ui, 1, now);
-        break;
-    case WW_KEY_PREVIOUS:
-        move_focus(ui, -1, now);
-        break;
-    case WW_KEY_DOWN:
-        move_line(ui, 1, now);
-        break;
-    case WW_KEY_UP:
-        move_line(ui, -1, now);
-        break;
-    case WW_KEY_RIGHT:
-        move_focus(ui, is_mirrored(ui) ? -1 : 1, now);
-        break;
-    case WW_KEY_LEFT:
-        move_focus(ui, is_mirrored(ui) ? 1 : -1, now);
-        break;
-    case WW_KEY_PAGE_UP:
-        scroll_by(ui, -page_px, now);
-        break;
-    case WW_KEY_PAGE_DOWN:
-        scroll_by(ui, page_px, now);
-        break;
-    case WW_KEY_FIRST:
-        scroll_by(ui, -ui->view.layout.scroll_max_px, now);
-        break;
-    case WW_KEY_LAST:
-        scroll_by(ui, ui->view.layout.scroll_max_px, now);
-        break;
-    case WW_KEY_ENTER:
-        activate(ui, now);
-        break;
-    case WW_KEY_BACK:
-        perform(ui, &(struct ww_action){.kind = WW_ACTION_BACK}, now);
-        break;
-    case WW_KEY_START:
-        perform(ui, &(struct ww_action){.kind = WW_ACTION_HOME}, now);
-        break;
-    case WW_KEY_LANGUAGE:
-        next_language(ui, now);
-        break;
-    case WW_KEY_ERASE:
-        erase(ui, now);
-        break;
-    }
-}
-
-bool ww_ui_takes_text(const struct ww_ui *ui)
-{
-    return ui->release && ui->state.at.route.page == WW_PAGE_SEARCH &&
-           ui->state.overlay == WW_OVERLAY_NONE;
-}
-
-void ww_ui_text(struct ww_ui *ui, const char *text, struct ww_now now)
-{
-    advance(ui, now);
-    ensure_tree(ui, now);
-    note_input(ui, now);
-    struct ww_action action = {.kind = WW_ACTION_GO, .route = ui->state.at.route};
-    if (ww_ui_takes_text(ui) && ww_typed_add(action.route.typed, text))
-        perform(ui, &action, now);
-}
-
 bool ww_ui_take_question(struct ww_ui *ui, struct ww_now now, struct ww_question *out)
 {
     ww_find_follow(&ui->find, &ui->state, ui->terminal.location, now.wall_min);
@@ -571,7 +173,7 @@ void ww_ui_answer(struct ww_ui *ui, struct ww_now now)
 {
     struct ww_question question;
     struct ww_search_results answer;
-    advance(ui, now);
+    ww_ui_advance(ui, now);
     if (!ww_ui_take_question(ui, now, &question))
         return;
     struct ww_arena arena = {0};
@@ -608,7 +210,7 @@ void ww_ui_swap(struct ww_ui *ui, struct ww_release *release, struct ww_now now)
     if (release) {
         bool resting = ww_state_is_resting(&ui->state);
         ui->state.lang = resting ? ui->context.default_lang : find_lang(ui, ui->lang_tag);
-        remember_lang(ui);
+        ww_ui_remember_lang(ui);
         ww_pages_keep(&ui->state, release, &ui->view.arena, ww_wall_day(now.wall_min));
     }
     ui->dirty = true;
@@ -624,8 +226,8 @@ const struct ww_drawlist *ww_ui_frame(struct ww_ui *ui, struct ww_now now,
                                       const struct ww_damage **damage)
 {
     *damage = &ui->damage;
-    advance(ui, now);
-    ensure_tree(ui, now);
+    ww_ui_advance(ui, now);
+    ww_ui_ensure_tree(ui, now);
     struct ww_motion_look look = ww_motion_look(&ui->motion, now.ms);
     if (ui->drawn && ui->damage.valid && ww_motion_look_equal(&look, &ui->look)) {
         ui->damage.count = 0;
@@ -699,8 +301,8 @@ int64_t ww_ui_deadline_ms(const struct ww_ui *ui, struct ww_now now)
 
 void ww_ui_describe(struct ww_ui *ui, struct ww_now now, bool rectangles, struct ww_buf *out)
 {
-    advance(ui, now);
-    ensure_tree(ui, now);
+    ww_ui_advance(ui, now);
+    ww_ui_ensure_tree(ui, now);
     ww_describe_tree(ui->view.root, rectangles, out);
 }
 
@@ -711,8 +313,8 @@ bool ww_ui_release_is_broken(const struct ww_ui *ui)
 
 const struct ww_node *ww_ui_tree(struct ww_ui *ui, struct ww_now now)
 {
-    advance(ui, now);
-    ensure_tree(ui, now);
+    ww_ui_advance(ui, now);
+    ww_ui_ensure_tree(ui, now);
     return ui->view.root;
 }
 
