@@ -282,6 +282,16 @@ void ww_query_end(sqlite3_stmt *stmt)
         sqlite3_reset(stmt);
 }
 
+int32_t ww_query_change(struct ww_release *release, enum ww_sql sql, int32_t now_min)
+{
+    int32_t change_min = INT32_MAX;
+    sqlite3_stmt *stmt = ww_query(release, sql, 1, (int64_t[]){now_min});
+    if (ww_query_next(release, stmt))
+        change_min = ww_column_int(stmt, 0, -WW_WALL_MIN_LIMIT, WW_WALL_MIN_LIMIT, INT32_MAX);
+    ww_query_end(stmt);
+    return change_min;
+}
+
 int32_t ww_column_int(sqlite3_stmt *stmt, int column, int32_t least, int32_t most, int32_t missing)
 {
     if (sqlite3_column_type(stmt, column) == SQLITE_NULL)

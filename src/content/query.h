@@ -173,6 +173,9 @@ int ww_release_asked_lang(const struct ww_release *release, int lang);
 /* Whether a text must be labelled: de-simple may show de without a word, tr may not. */
 bool ww_release_is_substitute(const struct ww_release *release, int asked, int shown);
 
+/* The wall minute that the statement's one row gives for `now_min`, INT32_MAX when there is none. */
+int32_t ww_query_change(struct ww_release *release, enum ww_sql sql, int32_t now_min);
+
 /* Columns. NULL gives `missing`, values beyond the limits the limit. */
 int32_t ww_column_int(sqlite3_stmt *stmt, int column, int32_t least, int32_t most, int32_t missing);
 int64_t ww_column_id(sqlite3_stmt *stmt, int column);     /* 0: NULL */

@@ -71,12 +71,7 @@ int ww_site_notices(struct ww_release *release, struct ww_arena *arena, const ch
 
 int32_t ww_site_notice_change(struct ww_release *release, int32_t now_min)
 {
-    int32_t change_min = INT32_MAX;
-    sqlite3_stmt *stmt = ww_query(release, WW_SQL_NOTICE_CHANGE, 1, (int64_t[]){now_min});
-    if (ww_query_next(release, stmt))
-        change_min = ww_column_int(stmt, 0, -WW_WALL_MIN_LIMIT, WW_WALL_MIN_LIMIT, INT32_MAX);
-    ww_query_end(stmt);
-    return change_min;
+    return ww_query_change(release, WW_SQL_NOTICE_CHANGE, now_min);
 }
 
 static struct ww_info_page read_page(struct ww_release *release, struct ww_arena *arena,

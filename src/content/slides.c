@@ -26,10 +26,5 @@ const struct ww_slide *ww_slides(struct ww_release *release, struct ww_arena *ar
 
 int32_t ww_slides_change(struct ww_release *release, int32_t now_min)
 {
-    int32_t change_min = INT32_MAX;
-    sqlite3_stmt *stmt = ww_query(release, WW_SQL_SLIDE_CHANGE, 1, (int64_t[]){now_min});
-    if (ww_query_next(release, stmt))
-        change_min = ww_column_int(stmt, 0, -WW_WALL_MIN_LIMIT, WW_WALL_MIN_LIMIT, INT32_MAX);
-    ww_query_end(stmt);
-    return change_min;
+    return ww_query_change(release, WW_SQL_SLIDE_CHANGE, now_min);
 }

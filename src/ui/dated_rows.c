@@ -205,3 +205,17 @@ void ww_dated_rows(const struct ww_build *build, struct ww_node *parent, const c
         node->style.gap = ww_metrics_mm(m, WW_TARGET_GAP_MM);
     node->rows = (struct ww_rows){.count = list->count, .build = build_row, .context = rows};
 }
+
+void ww_dated_now(const struct ww_build *build)
+{
+    const struct ww_metrics *m = build->metrics;
+    struct ww_node *row = ww_build_row(build, build->content, m->unit_px * 2);
+    ww_build_tint(
+        ww_build_words(build, row, WW_LOOK_STRONG, ww_build_word(build, WW_WORD_AGENDA_NOW)),
+        WW_TINT_ACCENT);
+    struct ww_node *line = ww_build_column(build, row, 0);
+    line->style.weight = 1;
+    line->style.height = m->unit_px / 2;
+    line->style.fill = true;
+    line->style.color = line->style.pressed = build->theme->colors[WW_TINT_ACCENT];
+}

@@ -39,4 +39,7 @@ struct ww_dated_list {
 void ww_dated_rows(const struct ww_build *build, struct ww_node *parent, const char *id,
                    const struct ww_dated_list *list);
 
+/* "Now" and a line across the page, to stand between what runs and what is to come. */
+void ww_dated_now(const struct ww_build *build);
+
 #endif

@@ -136,21 +136,6 @@ static void add_heading(const struct ww_build *build, const char *words)
     ww_build_heading(build, build->content, 2, ww_build_plain(build, words));
 }
 
-/* "Jetzt" and a line across the page. */
-static void add_now(const struct ww_build *build)
-{
-    const struct ww_metrics *m = build->metrics;
-    struct ww_node *row = ww_build_row(build, build->content, m->unit_px * 2);
-    ww_build_tint(
-        ww_build_words(build, row, WW_LOOK_STRONG, ww_build_word(build, WW_WORD_AGENDA_NOW)),
-        WW_TINT_ACCENT);
-    struct ww_node *line = ww_build_column(build, row, 0);
-    line->style.weight = 1;
-    line->style.height = m->unit_px / 2;
-    line->style.fill = true;
-    line->style.color = line->style.pressed = build->theme->colors[WW_TINT_ACCENT];
-}
-
 /* Talks to come under the hours in which they begin. */
 static void add_hours(const struct programme *p, const struct ww_session_entry *entries, int count)
 {
@@ -182,7 +167,7 @@ static void add_talks(const struct programme *p)
     }
     if (counts[0]) {
         ww_fair_talks(build, build->content, "now", &p->look, parts[0], counts[0]);
-        add_now(build);
+        ww_dated_now(build);
     }
     add_hours(p, parts[1], counts[1]);
     if (counts[0] + counts[1] == 0)

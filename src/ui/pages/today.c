@@ -54,21 +54,6 @@ static void add_heading(const struct ww_build *build, const char *words, int cou
             ww_build_count(build, WW_WORD_AGENDA_COUNT_ONE, WW_WORD_AGENDA_COUNT_OTHER, count));
 }
 
-/* "Jetzt" and a line across the page, between what runs and what is to come. */
-static void add_now(const struct ww_build *build)
-{
-    const struct ww_metrics *m = build->metrics;
-    struct ww_node *row = ww_build_row(build, build->content, m->unit_px * 2);
-    ww_build_tint(
-        ww_build_words(build, row, WW_LOOK_STRONG, ww_build_word(build, WW_WORD_AGENDA_NOW)),
-        WW_TINT_ACCENT);
-    struct ww_node *line = ww_build_column(build, row, 0);
-    line->style.weight = 1;
-    line->style.height = m->unit_px / 2;
-    line->style.fill = true;
-    line->style.color = line->style.pressed = build->theme->colors[WW_TINT_ACCENT];
-}
-
 /* The dates in order of time; the now-line parts those of today. `id` names the list. */
 static void add_dates(const struct ww_build *build, const char *id,
                       const struct ww_agenda_entry *entries, int count)
@@ -82,7 +67,7 @@ static void add_dates(const struct ww_build *build, const char *id,
         ww_agenda_rows(build, build->content, running_id, entries, running);
     }
     if (running && running < count)
-        add_now(build);
+        ww_dated_now(build);
     if (running < count)
         ww_agenda_rows(build, build->content, id, entries + running, count - running);
 }
