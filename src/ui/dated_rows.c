@@ -81,17 +81,16 @@ static void add_times_above(const struct ww_build *build, struct ww_node *words,
 static void add_status(const struct ww_build *build, struct ww_node *parent,
                        const struct ww_dated *entry)
 {
-    int left_min = entry->start_min - build->now.wall_min;
-    const char *words = NULL;
+    const char *words;
     enum ww_tint tint = WW_TINT_ACCENT;
     if (entry->cancelled) {
         words = ww_build_word(build, WW_WORD_OFFER_CANCELLED);
         tint = WW_TINT_WARNING;
-    } else if (left_min <= 0) {
+    } else if (entry->start_min <= build->now.wall_min) {
         words = ww_build_word(build, WW_WORD_AGENDA_RUNNING);
         tint = WW_TINT_GOOD;
-    } else if (left_min <= WW_SOON_MIN) {
-        words = ww_build_count(build, WW_WORD_AGENDA_SOON_ONE, WW_WORD_AGENDA_SOON_OTHER, left_min);
+    } else {
+        words = ww_dates_soon(build, entry->start_min);
     }
     if (!words)
         return;
@@ -162,8 +161,7 @@ static void wake(const struct ww_build *build, const struct ww_dated_list *list)
             next_min = dated.start_min;
     }
     if (next_min != INT32_MAX)
-        ww_build_wake(build,
-                      next_min - now_min <= WW_SOON_MIN ? now_min + 1 : next_min - WW_SOON_MIN);
+        ww_dates_wake_soon(build, next_min);
 }
 
 static int row_height(const struct dated_rows *rows)

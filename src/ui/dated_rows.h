@@ -5,8 +5,6 @@
 
 #include "ui/build.h"
 
-enum { WW_SOON_MIN = 60 }; /* what begins within that time counts down */
-
 struct ww_dated {
     int32_t start_min, end_min; /* wall minutes */
     bool cancelled;

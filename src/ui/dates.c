@@ -87,3 +87,39 @@ const char *ww_dates_next(const struct ww_build *build, const struct ww_occurren
     const char *pairs[] = {"time", ww_dates_time(build, occurrence->end_min), NULL};
     return ww_build_fill(build, WW_WORD_TIME_RUNNING, pairs);
 }
+
+enum { SOON_MIN = 60 };
+
+/* In the hour that the clock goes through twice it is taken to be the first time: rather nothing
+ * is said than an hour too little. */
+static int minutes_until(const struct ww_build *build, int32_t start_min)
+{
+    int32_t now_min = build->now.wall_min;
+    if (!build->release || start_min <= now_min)
+        return start_min - now_min;
+    return (int)((ww_release_utc_s(build->release, start_min) -
+                  ww_release_utc_s(build->release, now_min)) /
+                 60);
+}
+
+const char *ww_dates_soon(const struct ww_build *build, int32_t start_min)
+{
+    int left_min = minutes_until(build, start_min);
+    if (left_min <= 0 || left_min > SOON_MIN)
+        return NULL;
+    return ww_build_count(build, WW_WORD_AGENDA_SOON_ONE, WW_WORD_AGENDA_SOON_OTHER, left_min);
+}
+
+void ww_dates_wake_soon(const struct ww_build *build, int32_t start_min)
+{
+    int32_t now_min = build->now.wall_min, hour_before_min = start_min - SOON_MIN;
+    if (start_min <= now_min)
+        return;
+    int left_min = minutes_until(build, start_min);
+    if (left_min <= SOON_MIN || hour_before_min <= now_min) {
+        ww_build_wake(build, now_min + 1);
+        return;
+    }
+    ww_build_wake(build, hour_before_min);
+    ww_build_wake(build, now_min + left_min - SOON_MIN);
+}

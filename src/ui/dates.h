@@ -20,4 +20,10 @@ const char *ww_dates_next(const struct ww_build *build, const struct ww_occurren
 /* A schedule in words: "Jeden Montag, 9:00–11:00 Uhr, nicht in den Ferien". */
 const char *ww_dates_rule(const struct ww_build *build, const struct ww_schedule *schedule);
 
+/* "in 20 Minuten": how long it really is until a wall minute, which is not what the clock says when
+ * it is changed in between. NULL when that has come, or is more than an hour away. */
+const char *ww_dates_soon(const struct ww_build *build, int32_t start_min);
+/* Asks for the build in which those words change; nothing when the minute has come. */
+void ww_dates_wake_soon(const struct ww_build *build, int32_t start_min);
+
 #endif

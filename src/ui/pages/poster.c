@@ -8,23 +8,16 @@ enum { AGENDA_MAX = 500 }; /* dates of a day that are looked at */
 /* "läuft gerade", "in 20 Minuten"; NULL when it begins later. */
 static const char *status_words(const struct ww_build *build, const struct ww_agenda_entry *entry)
 {
-    int left_min = entry->start_min - build->now.wall_min;
-    if (left_min <= 0)
-        return ww_build_word(build, WW_WORD_AGENDA_RUNNING);
-    if (left_min > WW_SOON_MIN)
-        return NULL;
-    return ww_build_count(build, WW_WORD_AGENDA_SOON_ONE, WW_WORD_AGENDA_SOON_OTHER, left_min);
+    return entry->start_min <= build->now.wall_min ? ww_build_word(build, WW_WORD_AGENDA_RUNNING)
+                                                   : ww_dates_soon(build, entry->start_min);
 }
 
 static void wake(const struct ww_build *build, const struct ww_agenda_entry *entry)
 {
-    int32_t now_min = build->now.wall_min;
-    if (entry->start_min <= now_min)
+    if (entry->start_min <= build->now.wall_min)
         ww_build_wake(build, entry->end_min);
-    else if (entry->start_min - now_min <= WW_SOON_MIN)
-        ww_build_wake(build, now_min + 1);
     else
-        ww_build_wake(build, entry->start_min - WW_SOON_MIN);
+        ww_dates_wake_soon(build, entry->start_min);
 }
 
 void ww_poster_read_offers(struct ww_poster *poster)

@@ -10,21 +10,18 @@
 static void add_status(const struct ww_build *build, struct ww_node *parent,
                        const struct ww_session *session)
 {
-    int left_min = session->start_min - build->now.wall_min;
     const char *words = NULL;
     enum ww_tint tint = WW_TINT_ACCENT;
     if (session->cancelled) {
         words = ww_build_word(build, WW_WORD_OFFER_CANCELLED);
         tint = WW_TINT_WARNING;
-    } else if (left_min <= 0 && session->end_min > build->now.wall_min) {
+    } else if (session->start_min > build->now.wall_min) {
+        words = ww_dates_soon(build, session->start_min);
+        ww_dates_wake_soon(build, session->start_min);
+    } else if (session->end_min > build->now.wall_min) {
         words = ww_build_word(build, WW_WORD_AGENDA_RUNNING);
         tint = WW_TINT_GOOD;
         ww_build_wake(build, session->end_min);
-    } else if (left_min > 0 && left_min <= WW_SOON_MIN) {
-        words = ww_build_count(build, WW_WORD_AGENDA_SOON_ONE, WW_WORD_AGENDA_SOON_OTHER, left_min);
-        ww_build_wake(build, build->now.wall_min + 1);
-    } else if (left_min > 0) {
-        ww_build_wake(build, session->start_min - WW_SOON_MIN);
     }
     if (words)
         ww_build_tint(ww_build_words(build, parent, WW_LOOK_STRONG, words), tint);
