@@ -59,27 +59,69 @@ static void publish(struct clock *clock, const char *moment)
         ww_release_open(desk->out, WW_RELEASE_QUICK, &clock->kit->releases[KIT_DEMO], &err), WW_OK);
 }
 
+static int32_t wall_at(struct clock *clock, int64_t utc_s)
+{
+    return (int32_t)(ww_release_wall_s(kit_release(clock->kit, KIT_DEMO), utc_s) / 60);
+}
+
+static void start(struct clock *clock, const char *route, int64_t utc_s)
+{
+    char now[32], date[11];
+    int32_t wall_min = wall_at(clock, utc_s);
+    int minute = ww_wall_minute_of_day(wall_min);
+    ww_format_date(ww_wall_day(wall_min), date);
+    snprintf(now, sizeof now, "%sT%02d:%02d", date, minute / 60, minute % 60);
+    kit_start(clock->kit,
+              (struct kit_params){.route = route, .now = now, .terminal = "hall-1", .lang = "de"});
+}
+
 /* The page at a moment UTC says all of `words` and none of `never`, each with | between. */
 static void expect(struct clock *clock, const char *route, const char *moment, const char *words,
                    const char *never)
 {
-    char now[32], date[11], copy[256], *rest = NULL;
-    int64_t wall_s = ww_release_wall_s(kit_release(clock->kit, KIT_DEMO), utc(moment));
-    int minute = ww_wall_minute_of_day((int32_t)(wall_s / 60));
-    ww_format_date(ww_wall_day((int32_t)(wall_s / 60)), date);
-    snprintf(now, sizeof now, "%sT%02d:%02d", date, minute / 60, minute % 60);
-    kit_start(clock->kit,
-              (struct kit_params){.route = route, .now = now, .terminal = "hall-1", .lang = "de"});
+    char copy[256], *rest = NULL;
+    start(clock, route, utc(moment));
     char *said = kit_describe(clock->kit, false);
     snprintf(copy, sizeof copy, "%s", words);
     for (char *w = strtok_r(copy, "|", &rest); w; w = strtok_r(NULL, "|", &rest))
         if (!strstr(said, w))
-            fail_msg("%s at %s UTC (%s) does not say \"%s\":\n%s", route, moment, now, w, said);
+            fail_msg("%s at %s UTC does not say \"%s\":\n%s", route, moment, w, said);
     snprintf(copy, sizeof copy, "%s", never);
     for (char *w = strtok_r(copy, "|", &rest); w; w = strtok_r(NULL, "|", &rest))
         if (strstr(said, w))
-            fail_msg("%s at %s UTC (%s) says \"%s\":\n%s", route, moment, now, w, said);
+            fail_msg("%s at %s UTC says \"%s\":\n%s", route, moment, w, said);
     free(said);
+}
+
+/* A minute of real time in which somebody stays; the wall clock does at its end what it does. */
+static void pass_minute(struct clock *clock, int64_t utc_s)
+{
+    struct kit *kit = clock->kit;
+    kit_pass(kit, 29000);
+    kit_tap_at(kit, 4, 200);
+    kit_pass(kit, 29000);
+    kit->now.ms += 60000 - kit->now.wall_ms;
+    kit->now.wall_min = wall_at(clock, utc_s + 60);
+    kit->now.wall_ms = 0;
+}
+
+/* A page that stays open says at every minute what a page opened at that minute says. */
+static void stay(struct clock *clock, const char *route, const char *from)
+{
+    enum { MINUTES = 200 };
+    char *said[MINUTES];
+    start(clock, route, utc(from));
+    for (int i = 0; i < MINUTES; i++) {
+        said[i] = kit_describe(clock->kit, false);
+        pass_minute(clock, utc(from) + i * 60);
+    }
+    for (int i = 0; i < MINUTES; i++) {
+        start(clock, route, utc(from) + i * 60);
+        char *fresh = kit_describe(clock->kit, false);
+        assert_string_equal(said[i], fresh);
+        free(fresh);
+        free(said[i]);
+    }
 }
 
 /* 2026-10-25: at 01:00 UTC it is 2:00 for the second time. */
@@ -106,6 +148,8 @@ static void test_back_in_autumn(void **state)
     expect(clock, "/location/1", "2026-10-25T01:00", "Jetzt geöffnet bis 3:30", "– öffnet");
     expect(clock, "/location/1", "2026-10-25T02:29", "Jetzt geöffnet bis 3:30", "– öffnet");
     expect(clock, "/location/1", "2026-10-25T02:30", "– öffnet morgen 8:00", "geöffnet");
+    stay(clock, "/today", "2026-10-25T00:10");
+    stay(clock, "/location/1", "2026-10-25T00:10");
     /* The same wall time before and after the change. */
     expect(clock, "/service/1", "2026-10-20T08:00", "So 25.10.|So 1.11.|3:20", "");
     expect(clock, "/location/1", "2026-10-26T06:59", "– öffnet heute 8:00", "geöffnet");
@@ -130,6 +174,8 @@ static void test_forward_in_spring(void **state)
     expect(clock, "/location/1", "2027-03-28T00:59", "Jetzt geöffnet bis 3:30", "– öffnet");
     expect(clock, "/location/1", "2027-03-28T01:29", "Jetzt geöffnet bis 3:30", "– öffnet");
     expect(clock, "/location/1", "2027-03-28T01:30", "– öffnet morgen 8:00", "geöffnet");
+    stay(clock, "/today", "2027-03-27T23:10");
+    stay(clock, "/location/1", "2027-03-27T23:10");
     expect(clock, "/location/1", "2027-03-29T05:59", "– öffnet heute 8:00", "geöffnet");
     expect(clock, "/location/1", "2027-03-29T06:00", "Jetzt geöffnet bis 12:00", "– öffnet");
 }
