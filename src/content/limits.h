@@ -6,7 +6,9 @@
 enum {
     /* of the town */
     WW_CATEGORIES_MAX = 64,
-    WW_INFO_PAGES_MAX = 64,
+    WW_INFO_PAGES_MAX = 64, /* below one page, and above all */
+    WW_INFO_PAGES_ALL_MAX = 4000,
+    WW_INFO_DEPTH_MAX = 8,      /* of pages below pages */
     WW_MEETING_POINTS_MAX = 32, /* the town hall among them */
     WW_FACET_VALUES_MAX = 64,   /* districts, target groups, spoken languages: of each */
     WW_SLIDES_MAX = 64,

@@ -181,7 +181,8 @@ static const char *const sql_texts[WW_SQL_COUNT] = {
                              " (SELECT until_min AS change FROM notice WHERE until_min > ?1"
                              " UNION ALL SELECT from_min FROM notice"
                              " WHERE until_min > ?1 AND from_min > ?1)",
-    [WW_SQL_PAGES] = "SELECT id, code FROM page ORDER BY position, id LIMIT ?1",
+    [WW_SQL_PAGES] = "SELECT id, code FROM page WHERE parent = ?1 ORDER BY position, id"
+                     " LIMIT ?2",
     [WW_SQL_PAGE] = "SELECT id, code FROM page WHERE id = ?1",
     [WW_SQL_PAGE_CODE] = "SELECT id, code FROM page WHERE code = ?1",
     [WW_SQL_TERMINAL] = "SELECT location, languages, start_page, waypoint, id FROM terminal"

@@ -450,8 +450,10 @@ CREATE INDEX notice_until ON notice (until_min);
 CREATE TABLE page (
     id INTEGER PRIMARY KEY CHECK (id > 0),
     code TEXT NOT NULL UNIQUE,
-    position INTEGER NOT NULL
+    position INTEGER NOT NULL,
+    parent INTEGER NOT NULL -- 0: none
 ) STRICT;
+CREATE INDEX page_parent ON page (parent, position);
 
 -- Search. What can be found is a document: offer n is document n, by importance; the others follow
 -- without a gap.

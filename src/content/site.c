@@ -86,11 +86,11 @@ static struct ww_info_page read_page(struct ww_release *release, struct ww_arena
 }
 
 const struct ww_info_page *ww_site_info_pages(struct ww_release *release, struct ww_arena *arena,
-                                              int lang, int *count)
+                                              int64_t parent, int lang, int *count)
 {
     struct ww_info_page *pages = ww_arena_array(arena, WW_INFO_PAGES_MAX, sizeof *pages);
     *count = 0;
-    sqlite3_stmt *stmt = ww_query(release, WW_SQL_PAGES, 1, (int64_t[]){WW_INFO_PAGES_MAX});
+    sqlite3_stmt *stmt = ww_query(release, WW_SQL_PAGES, 2, (int64_t[]){parent, WW_INFO_PAGES_MAX});
     while (*count < WW_INFO_PAGES_MAX && ww_query_next(release, stmt))
         pages[(*count)++] = read_page(release, arena, stmt, lang);
     ww_query_end(stmt);

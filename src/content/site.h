@@ -39,8 +39,10 @@ struct ww_info_page {
     struct ww_text name;
     struct ww_text body;
 };
+/* The pages below one, 0: those above all; at most WW_INFO_PAGES_MAX, names only. A release that
+ * was tampered with can have pages below themselves. */
 const struct ww_info_page *ww_site_info_pages(struct ww_release *release, struct ww_arena *arena,
-                                              int lang, int *count); /* names only, body empty */
+                                              int64_t parent, int lang, int *count);
 bool ww_site_info_page(struct ww_release *release, struct ww_arena *arena, int64_t id,
                        const char *code, int lang, struct ww_info_page *out);
 

@@ -125,6 +125,7 @@ static void check_rules(struct ww_checked *checked)
     ww_rules_check(&checked->book);
     ww_clashes_check(&checked->book);
     ww_fairs_check(&checked->book);
+    ww_page_rules_check(&checked->book);
     ww_texts_check(&checked->book);
 }
 

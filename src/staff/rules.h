@@ -14,6 +14,8 @@ void ww_clashes_check(struct ww_book *book);
 void ww_fairs_check(struct ww_book *book);
 void ww_fair_clashes_check(struct ww_book *book);
 void ww_fair_ways_check(struct ww_book *book);
+/* Info pages: a text or pages below, none below itself (page_rules.c) */
+void ww_page_rules_check(struct ww_book *book);
 /* Translations that are missing, letters that were lost, placeholders of words (texts.c) */
 void ww_texts_check(struct ww_book *book);
 

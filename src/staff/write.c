@@ -50,7 +50,8 @@ static const struct {
      "INSERT INTO slide (id, position, media, from_min, until_min, seconds, terminals)"
      " VALUES (:id, :position, :picture, :from * 1440, (:until + 1) * 1440, ifnull(:seconds, 10),"
      " :terminals)"},
-    {WW_TABLE_PAGES, "INSERT INTO page (id, code, position) VALUES (:id, :code, :position)"},
+    {WW_TABLE_PAGES, "INSERT INTO page (id, code, position, parent)"
+                     " VALUES (:id, :code, :position, ifnull(:parent, 0))"},
 };
 
 static void write_plain_tables(struct ww_store *store, const struct ww_book *book)

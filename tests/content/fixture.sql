@@ -346,7 +346,8 @@ INSERT INTO t (entity, id, field, lang, body) VALUES
     ('notice', 3, 'description', 'de', 'Die Messe ist bald.'),
     ('notice', 3, 'description', 'tr', 'Fuar yaklaşıyor.');
 
-INSERT INTO page VALUES (1, 'imprint', 1), (2, 'privacy', 2), (3, 'accessibility', 3);
+INSERT INTO page VALUES (1, 'imprint', 1, 0), (2, 'privacy', 2, 0),
+    (3, 'accessibility', 3, 0), (4, 'feedback', 2, 3), (5, 'signs', 1, 3);
 INSERT INTO t (entity, id, field, lang, body) VALUES
     ('page', 1, 'name', 'de', 'Impressum'), ('page', 1, 'name', 'tr', 'Künye'),
     ('page', 1, 'description', 'de', 'Stadt Werdohl
@@ -359,7 +360,11 @@ Goethestraße 51'),
     ('page', 2, 'description', 'de', 'Dieses Gerät speichert nichts über Sie.'),
     ('page', 2, 'description', 'tr', 'Bu cihaz sizinle ilgili hiçbir şey kaydetmez.'),
     ('page', 3, 'name', 'de', 'Barrierefreiheit'), ('page', 3, 'name', 'tr', 'Erişilebilirlik'),
-    ('page', 3, 'description', 'de', 'Alles ist größer stellbar.');
+    ('page', 3, 'description', 'de', 'Alles ist größer stellbar.'),
+    ('page', 4, 'name', 'de', 'Rückmeldung'), ('page', 4, 'name', 'tr', 'Geri bildirim'),
+    ('page', 4, 'description', 'de', 'Sagen Sie uns, was fehlt.'),
+    ('page', 5, 'name', 'de', 'Zeichen'), ('page', 5, 'name', 'tr', 'İşaretler'),
+    ('page', 5, 'description', 'de', 'Alle Zeichen haben Worte.');
 
 INSERT INTO text SELECT e.no, t.id, f.no, l.no, t.body, t.outdated
     FROM t JOIN entity e ON e.name = t.entity JOIN field f ON f.name = t.field

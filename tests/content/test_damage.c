@@ -386,7 +386,7 @@ static void test_hostile_values(void **state)
         "WITH RECURSIVE n (i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n LIMIT 3000)"
         " INSERT INTO taxonomy_term SELECT i, 'category', i, i, NULL, NULL FROM n",
         "WITH RECURSIVE n (i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n LIMIT 3000)"
-        " INSERT INTO page SELECT i, i, i FROM n",
+        " INSERT INTO page SELECT i, i, i, i % 3 * i FROM n",
         "WITH RECURSIVE n (i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n LIMIT 3000)"
         " INSERT INTO opening_exception SELECT 1, 20782 + i % 3, 1, 2, i FROM n",
         "WITH RECURSIVE n (i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n LIMIT 3000)"

@@ -105,7 +105,7 @@ static void test_info_pages(void **state)
     struct fixture *fixture = *state;
     int count;
     const struct ww_info_page *pages =
-        ww_site_info_pages(fixture->release, &fixture->arena, TURKISH, &count);
+        ww_site_info_pages(fixture->release, &fixture->arena, 0, TURKISH, &count);
     assert_int_equal(count, 3);
     assert_string_equal(pages[0].code, "imprint");
     assert_string_equal(pages[0].name.body, "Künye");
@@ -118,6 +118,12 @@ static void test_info_pages(void **state)
     assert_true(page.body.substitute);
     assert_false(ww_site_info_page(fixture->release, &fixture->arena, 0, "none", TURKISH, &page));
     assert_false(ww_site_info_page(fixture->release, &fixture->arena, 9, NULL, TURKISH, &page));
+    pages = ww_site_info_pages(fixture->release, &fixture->arena, 3, TURKISH, &count);
+    assert_int_equal(count, 2);
+    assert_string_equal(pages[0].code, "signs");
+    assert_string_equal(pages[1].code, "feedback");
+    ww_site_info_pages(fixture->release, &fixture->arena, 4, TURKISH, &count);
+    assert_int_equal(count, 0);
 }
 
 static void test_plan(void **state)

@@ -374,11 +374,14 @@ static void walk_site(struct walk *walk, struct ww_release *release, struct ww_a
         if (fair)
             walk_fair(walk, release, arena, fair, lang);
     }
-    const struct ww_info_page *pages = ww_site_info_pages(release, arena, lang, &count);
-    for (int i = 0; i < count; i++) {
-        struct ww_info_page page;
-        if (ww_site_info_page(release, arena, pages[i].id, NULL, lang, &page))
-            see_text(walk, page.body);
+    for (int64_t parent = 0; parent < 4; parent++) {
+        const struct ww_info_page *pages = ww_site_info_pages(release, arena, parent, lang, &count);
+        see_range(walk, count, 0, WW_INFO_PAGES_MAX);
+        for (int i = 0; i < count; i++) {
+            struct ww_info_page page;
+            if (ww_site_info_page(release, arena, pages[i].id, NULL, lang, &page))
+                see_text(walk, page.body);
+        }
     }
     struct ww_notice notices[4];
     count = ww_site_notices(release, arena, "rathaus-1", lang, today * WW_DAY_MINUTES, notices, 4);

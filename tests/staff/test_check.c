@@ -12,6 +12,7 @@
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "content/limits.h"
 #include "staff/desk.h"
 
 /* One mistake that a clerk can make. */
@@ -135,6 +136,7 @@ static const struct bad bads[] = {
     /* texts */
     {"pages.csv", "Impressum", "", "pages.csv:2:title_de: ", "empty", 1},
     {"pages.csv", "Impressum", "\"Im\npressum\"", "pages.csv:2:title_de: ", "line break", 1},
+    {"pages.csv", "\"# Wer\n\nDie Stadt\"", "", "pages.csv:2:body_de: ", "no page stands below", 1},
     {"pages.csv", "Die Stadt", "Die \x01Stadt", "pages.csv:2:body_de: ", "control character", 1},
     {"words.csv", "{count} teklif", "{conut} teklif",
      "words.csv:3:body_tr: ", "{conut}|not in the text in Deutsch", 1},
@@ -466,7 +468,7 @@ static void test_counts(void **state)
         {"locations.csv", ",p#,9,meeting_point,,,,,,,,,,Treff,Yer\n", 3, 30,
          "locations.csv:34:kind: ", "more than 32 meeting points"},
         {"pages.csv", ",p#,9,Seite,Sayfa,Text,Metin\n", 2, 63,
-         "pages.csv:66: ", "at most 64 are allowed"},
+         "pages.csv:66:parent: ", "more than 64 pages stand above all"},
         {"schedules.csv", ",1,,2027-04-01,10:00,12:00,,,,,,,,,,,\n", 4, 31,
          "schedules.csv:36:service: ", "this offer has more than 32 schedules"},
         {"contacts.csv", ",,hall,,,Pforte,Giriş\n", 3, 15,
@@ -490,6 +492,33 @@ static void test_counts(void **state)
         }
         desk_teardown(&p);
     }
+}
+
+/* A page above others needs no text of its own; none stands above itself. */
+static void test_page_tree(void **state)
+{
+    struct desk *desk = *state;
+    desk_write(desk, "pages.csv",
+               "id,code,position,parent,title_de,title_tr,body_de,body_tr\n"
+               "1,a,1,,Oben,Üst,,\n"
+               "2,b,1,a,Unten,Alt,Text,Metin\n");
+    assert_int_equal(desk_check(desk), WW_OK);
+    assert_int_equal(desk->report.mistakes, 0);
+    desk_edit(desk, "pages.csv", "1,a,1,,", "1,a,1,b,");
+    assert_int_equal(desk_check(desk), WW_OK);
+    assert_true(desk_found(desk, WW_MISTAKE, "pages.csv:2:parent: ", "stands below itself"));
+    assert_true(desk_found(desk, WW_MISTAKE, "pages.csv:3:parent: ", "stands below itself"));
+    assert_int_equal(desk->report.mistakes, 2);
+    struct ww_buf rows = {0};
+    ww_buf_puts(&rows, "id,code,position,parent,title_de,title_tr,body_de,body_tr\n"
+                       "1,p1,1,,Seite,Sayfa,Text,Metin\n");
+    for (int id = 2; id <= WW_INFO_DEPTH_MAX + 1; id++)
+        ww_buf_printf(&rows, "%d,p%d,1,p%d,Seite,Sayfa,Text,Metin\n", id, id, id - 1);
+    desk_write(desk, "pages.csv", rows.data);
+    assert_int_equal(desk_check(desk), WW_OK);
+    assert_true(desk_found(desk, WW_MISTAKE, "pages.csv:10:parent: ", "more than 7 others"));
+    assert_int_equal(desk->report.mistakes, 1);
+    ww_buf_finish(&rows);
 }
 
 static void test_place_count(void **state)
@@ -631,6 +660,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_pictures, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_no_directory, desk_setup, desk_teardown),
         cmocka_unit_test(test_counts),
+        cmocka_unit_test_setup_teardown(test_page_tree, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_place_count, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_list_lengths, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_too_many_calendars, desk_setup, desk_teardown),

@@ -46,6 +46,8 @@ static const struct {
     {"locations-here", {.route = "/locations", .terminal = "rathaus"}},
     {"infos", {.route = "/info"}},
     {"info", {.route = "/info/privacy"}},
+    {"info-above", {.release = KIT_THREE, .route = "/info/imprint"}},
+    {"info-without-text", {.release = KIT_THREE, .route = "/info/partners"}},
     {"search-empty", {.route = "/search"}},
     {"search", {.route = "/search?q=kinder", .terminal = "rathaus"}},
     {"search-portrait", {.route = "/search?q=kurs", .width_px = 1080, .height_px = 1920}},

@@ -194,6 +194,13 @@ static void make_three(const char *dir)
     for (size_t row = 2; row < t.row_count; row++)
         t.rows[row].gone = true;
     table_write(&t);
+    table_read(&t, dir, "pages");
+    table_set(&t, table_find(&t, "code", "privacy"), "parent", "imprint");
+    table_set(&t, table_find(&t, "code", "accessibility"), "parent", "partners");
+    for (size_t i = 0; i < t.columns; i++)
+        if (strncmp(t.rows[0].cells[i], "body_", 5) == 0)
+            t.rows[table_find(&t, "code", "partners")].cells[i] = NULL;
+    table_write(&t);
 }
 
 /* The same numbers everywhere: a linear congruence, its upper half. */

@@ -2,13 +2,12 @@
 
 #include "ui/pages/pages.h"
 
-bool ww_page_infos(struct ww_build *build)
+/* The pages below one, 0: those above all. */
+static void add_list(struct ww_build *build, int64_t parent)
 {
     int count;
     const struct ww_info_page *pages =
-        ww_site_info_pages(build->release, build->arena, build->lang, &count);
-    ww_build_heading(build, build->content, 1,
-                     ww_build_plain(build, ww_build_word(build, WW_WORD_INFO_TITLE)));
+        ww_site_info_pages(build->release, build->arena, parent, build->lang, &count);
     for (int i = 0; i < count; i++) {
         char id[WW_CODE_SIZE + 8];
         snprintf(id, sizeof id, "info/%s", pages[i].code);
@@ -21,17 +20,18 @@ bool ww_page_infos(struct ww_build *build)
         ww_build_icon(build, link, "chevron", build->metrics->icon_px,
                       build->theme->colors[WW_TINT_ACCENT]);
     }
+}
+
+bool ww_page_infos(struct ww_build *build)
+{
+    ww_build_heading(build, build->content, 1,
+                     ww_build_plain(build, ww_build_word(build, WW_WORD_INFO_TITLE)));
+    add_list(build, 0);
     return true;
 }
 
-bool ww_page_info(struct ww_build *build)
+static void add_text(struct ww_build *build, const struct ww_info_page *page)
 {
-    struct ww_info_page page;
-    if (build->state->side_by_side && ww_side_lang(build) != 0)
-        return ww_side_info(build, build->state->at.route.code);
-    if (!ww_site_info_page(build->release, build->arena, 0, build->state->at.route.code,
-                           build->lang, &page))
-        return false;
     ww_side_button(build, build->content);
     struct ww_node *row = ww_build_row(build, build->content, 0);
     row->style.justify = WW_ALIGN_CENTER;
@@ -40,9 +40,26 @@ bool ww_page_info(struct ww_build *build)
     int widest = 38 * build->metrics->body_px;
     card->style.width = build->width_px < widest ? build->width_px : widest;
     card->style.gap = build->metrics->unit_px * 2;
-    ww_build_heading(build, card, 1, page.name);
-    struct ww_text texts[] = {page.name, page.body};
+    ww_build_heading(build, card, 1, page->name);
+    struct ww_text texts[] = {page->name, page->body};
     ww_build_honesty(build, card, texts, 2);
-    ww_build_prose(build, card, page.body);
+    ww_build_prose(build, card, page->body);
+}
+
+bool ww_page_info(struct ww_build *build)
+{
+    struct ww_info_page page;
+    const char *code = build->state->at.route.code;
+    if (!ww_site_info_page(build->release, build->arena, 0, code, build->lang, &page))
+        return false;
+    if (!page.body.body) {
+        ww_build_heading(build, build->content, 1, page.name);
+        ww_build_honesty(build, build->content, &page.name, 1);
+    } else if (build->state->side_by_side && ww_side_lang(build) != 0) {
+        ww_side_info(build, code);
+    } else {
+        add_text(build, &page);
+    }
+    add_list(build, page.id);
     return true;
 }

@@ -234,6 +234,22 @@ static void list_plan(struct ww_release *release, struct ww_arena *arena, int32_
     }
 }
 
+/* Level by level, so that a page that stands below itself ends it at the limit. */
+static void list_infos(struct ww_release *release, struct ww_arena *arena, struct ww_buf *out)
+{
+    int64_t *parents = ww_arena_array(arena, WW_INFO_PAGES_ALL_MAX + 1, sizeof *parents);
+    int known = 1;
+    for (int at = 0; at < known; at++) {
+        int count;
+        const struct ww_info_page *infos =
+            ww_site_info_pages(release, arena, parents[at], 0, &count);
+        for (int i = 0; i < count && known <= WW_INFO_PAGES_ALL_MAX; i++) {
+            put(out, ww_route_to_code(WW_PAGE_INFO, infos[i].code));
+            parents[known++] = infos[i].id;
+        }
+    }
+}
+
 void ww_pages_list(struct ww_release *release, struct ww_arena *arena, int32_t today,
                    struct ww_buf *out)
 {
@@ -261,7 +277,5 @@ void ww_pages_list(struct ww_release *release, struct ww_arena *arena, int32_t t
     list_fair(release, arena, today, out);
     list_plan(release, arena, today, out);
     put(out, ww_route_to(WW_PAGE_INFOS));
-    const struct ww_info_page *infos = ww_site_info_pages(release, arena, 0, &count);
-    for (int i = 0; i < count; i++)
-        put(out, ww_route_to_code(WW_PAGE_INFO, infos[i].code));
+    list_infos(release, arena, out);
 }
