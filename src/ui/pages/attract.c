@@ -254,17 +254,19 @@ static bool fits(const struct ww_build *build)
     return last.y + last.h <= m->height_px;
 }
 
-static const struct ww_metrics *enlarged(const struct ww_build *build, int text_scale)
+/* `percent` of the size that the terminal is set to. */
+static const struct ww_metrics *enlarged(const struct ww_build *build, int percent)
 {
     const struct ww_metrics *m = build->metrics;
-    if (text_scale == m->text_scale)
+    if (percent == 100)
         return m;
     struct ww_metrics *larger = ww_arena_alloc(build->arena, sizeof *larger);
     double diagonal_in = hypot(m->width_px, m->height_px) / m->px_per_mm / 25.4;
     *larger = *m;
-    ww_metrics_init(larger, m->width_px, m->height_px, diagonal_in, text_scale, NULL);
-    larger->unit_px = m->unit_px * text_scale / m->text_scale;
-    larger->radius_px = m->radius_px * text_scale / m->text_scale;
+    ww_metrics_init(larger, m->width_px, m->height_px, diagonal_in, m->text_scale * percent / 100,
+                    NULL);
+    larger->unit_px = m->unit_px * percent / 100;
+    larger->radius_px = m->radius_px * percent / 100;
     return larger;
 }
 
@@ -277,7 +279,7 @@ static void add_poster(struct ww_build *build)
     for (int i = 0; i < LEVEL_COUNT; i++) {
         build->content->first = build->content->last = NULL;
         poster.level = &levels[i];
-        fitting.metrics = enlarged(build, levels[i].text_scale);
+        fitting.metrics = enlarged(build, levels[i].text_percent);
         add_page(&poster);
         if (fits(build))
             return;

@@ -9,7 +9,7 @@
 enum { WW_POSTER_OFFERS_MAX = 3 };
 
 struct ww_poster_level {
-    int text_scale; /* percent */
+    int text_percent; /* of the size of all text */
     int offers;
     int fact_lines;    /* of each: whether it runs, where */
     bool band;         /* the one offer in a band of its own below words and picture */
