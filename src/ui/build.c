@@ -272,8 +272,11 @@ void ww_build_head_picture(const struct ww_build *build, struct ww_node *card, s
         return;
     if (ww_build_is_wide(build))
         ww_build_picture(build, row, media)->style.weight = 2;
-    else if (!build->metrics->landscape && build->metrics->text_scale == 100)
-        ww_build_picture(build, card, media);
+    if (ww_build_is_wide(build) || build->metrics->landscape || build->metrics->text_scale != 100)
+        return;
+    struct ww_node *frame = ww_build_column(build, card, 0);
+    frame->style.padding_y = build->metrics->unit_px;
+    ww_build_picture(build, frame, media)->style.height = build->metrics->line_px * 8;
 }
 
 static void add_contact_line(const struct ww_build *build, struct ww_node *parent, const char *icon,

@@ -19,13 +19,27 @@ static void add_part(const struct ww_build *build, struct ww_node *line, struct 
     ww_node_span(build->arena, line, text.body, ww_build_tag(build, text.lang), weight, tint);
 }
 
-/* "heute 15:00 · Ütterlingsen · 3 Plätze frei", as one line or two. */
+/* How many lines the facts of a narrow row may need: large letters have few words on a line. */
+static int fact_lines(const struct ww_build *build)
+{
+    int width_em = build->width_px / build->metrics->body_px;
+    return width_em >= 20 ? 1 : width_em >= 14 ? 2 : 3;
+}
+
+/* Rows have one height: what a title does not need of its two lines, the facts have. */
+static bool is_one_line(const struct ww_build *build, struct ww_text title)
+{
+    return !title.substitute && ww_build_strong_px(build, title) < build->width_px * 9 / 10;
+}
+
+/* "heute 15:00 · Ütterlingsen · 3 Plätze frei", as one line, broken where it needs two, or as two
+ * lines. */
 static void add_card_facts(const struct ww_build *build, struct ww_node *parent,
                            const struct ww_offer_card *card, bool two_lines)
 {
     struct ww_node *line = ww_build_words(build, parent, WW_LOOK_SOFT, "");
     line->span_count = 0;
-    line->style.max_lines = 1;
+    line->style.max_lines = two_lines ? 1 : fact_lines(build) + is_one_line(build, card->name);
     if (card->paused)
         add_part(build, line, ww_build_plain(build, ww_build_word(build, WW_WORD_OFFER_PAUSED)),
                  WW_WEIGHT_REGULAR, WW_TINT_WARNING);
@@ -99,7 +113,7 @@ int ww_build_offer_row_height(const struct ww_build *build)
 {
     const struct ww_metrics *m = build->metrics;
     bool wide = ww_build_is_wide(build);
-    int lines = wide ? 2 : 4, gaps = wide ? 1 : 2;
+    int lines = wide ? 2 : 3 + fact_lines(build), gaps = wide ? 1 : 2;
     int height = lines * ww_text_line_height_px(m->body_px, build->rtl) + gaps * (m->unit_px / 2) +
                  m->unit_px * 3;
     return height > m->target_px ? height : m->target_px;

@@ -11,7 +11,7 @@ static void add_block(const struct ww_build *build, struct ww_node *parent, cons
         ww_build_heading(build, parent, 2, text);
     } else if (n > 2 && s[0] == '-' && s[1] == ' ') {
         text.body = ww_arena_strndup(build->arena, s + 2, n - 2);
-        struct ww_node *row = ww_build_row(build, parent, build->metrics->unit_px);
+        struct ww_node *row = ww_build_row(build, parent, build->metrics->unit_px * 2);
         row->style.align = WW_ALIGN_START;
         struct ww_node *dot = ww_build_words(build, row, WW_LOOK_STRONG, "•");
         dot->role = WW_ROLE_GROUP;

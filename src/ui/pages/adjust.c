@@ -16,7 +16,7 @@ static void add_choice(const struct ww_build *build, struct ww_node *parent, con
         ww_build_icon(build, button, "check", build->metrics->icon_px,
                       build->theme->colors[WW_TINT_ACCENT]);
     }
-    ww_build_words(build, button, WW_LOOK_STRONG, words);
+    ww_build_words(build, button, WW_LOOK_STRONG, words)->style.align = WW_ALIGN_CENTER;
 }
 
 /* A row of choices, or a column where they do not fit side by side. */

@@ -32,13 +32,14 @@ bool ww_page_infos(struct ww_build *build)
 
 static void add_text(struct ww_build *build, const struct ww_info_page *page)
 {
-    ww_side_button(build, build->content);
     struct ww_node *row = ww_build_row(build, build->content, 0);
     row->style.justify = WW_ALIGN_CENTER;
-    struct ww_node *card = ww_build_card(build, row);
+    struct ww_node *column = ww_build_column(build, row, build->metrics->gap_px);
     /* Lines of at most 38 em are comfortable to read. */
     int widest = 38 * build->metrics->body_px;
-    card->style.width = build->width_px < widest ? build->width_px : widest;
+    column->style.width = build->width_px < widest ? build->width_px : widest;
+    ww_side_button(build, column);
+    struct ww_node *card = ww_build_card(build, column);
     card->style.gap = build->metrics->unit_px * 2;
     ww_build_heading(build, card, 1, page->name);
     struct ww_text texts[] = {page->name, page->body};
