@@ -27,11 +27,17 @@ enum ctl_option {
     CTL_FRAB,
     CTL_FAIR,
     CTL_DRY_RUN,
+    CTL_TO,
+    CTL_PAGE,
+    CTL_LANG,
+    CTL_TERMINAL,
+    CTL_WINDOW,
 };
 
 struct ctl_options {
     struct ww_book_params content; /* dir: what stands behind the options */
     const char *out_dir, *repo_dir, *key, *suite, *frab, *fair;
+    const char *to, *page, *lang, *terminal, *window;
     int valid_days;
     bool bare, json, dry_run;
 };
@@ -39,12 +45,14 @@ struct ctl_options {
 struct ctl_command {
     const char *name;
     const char *summary; /* one line */
+    const char *operand; /* what stands behind the options; NULL: a directory with tables */
     const char *usage;   /* for --help, with examples */
     const struct option *options;
     enum ww_err (*run)(const struct ctl_options *options, struct ww_error *err);
 };
 
 extern const struct ctl_command ctl_check, ctl_publish, ctl_pack, ctl_import;
+extern const struct ctl_command ctl_releases, ctl_rollback, ctl_preview;
 
 /* Reads the command line behind argv[0]; *help: --help was asked for and the rest not read. */
 enum ww_err ctl_parse(const struct ctl_command *command, int argc, char **argv,

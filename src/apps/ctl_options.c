@@ -84,6 +84,21 @@ static enum ww_err take_option(enum ctl_option option, struct ctl_options *out,
     case CTL_DRY_RUN:
         out->dry_run = true;
         break;
+    case CTL_TO:
+        out->to = optarg;
+        break;
+    case CTL_PAGE:
+        out->page = optarg;
+        break;
+    case CTL_LANG:
+        out->lang = optarg;
+        break;
+    case CTL_TERMINAL:
+        out->terminal = optarg;
+        break;
+    case CTL_WINDOW:
+        out->window = optarg;
+        break;
     }
     return WW_OK;
 }
@@ -104,8 +119,9 @@ enum ww_err ctl_parse(const struct ctl_command *command, int argc, char **argv,
             return result;
     }
     if (argc - optind != 1)
-        return ww_fail(err, WW_ERR_USAGE, "name one directory%s, %d are named",
-                       command == &ctl_pack ? "" : " with the tables", argc - optind);
+        return ww_fail(err, WW_ERR_USAGE, "name one %s, %d are named",
+                       command->operand ? command->operand : "directory with the tables",
+                       argc - optind);
     out->content.dir = argv[optind];
     return WW_OK;
 }

@@ -88,6 +88,7 @@ static enum ww_err run(const struct ctl_options *options, struct ww_error *err)
 const struct ctl_command ctl_pack = {
     .name = "pack",
     .summary = "put a release into a signed repository for the terminals",
+    .operand = "release or content directory",
     .usage = usage,
     .options = options_taken,
     .run = run,

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "base/file.h"
 #include "staff/desk.h"
 
 struct outcome {
@@ -154,13 +155,48 @@ static void test_full_output(void **state)
     assert_int_equal(WEXITSTATUS(system(command)), 3);
 }
 
+static void test_releases_and_rollback(void **state)
+{
+    struct desk *desk = *state;
+    expect(desk, "releases out", 1, "", "out is no content directory");
+    expect(desk, "publish content --out=out --now=2026-11-24T09:30", 0, "published", "");
+    desk_edit(desk, "services.csv", "Deutsch von Anfang an", "Deutsch ganz von vorn");
+    expect(desk, "publish content --out=out --now=2026-11-24T10:30", 0, "published", "");
+    expect(desk, "releases out", 0, "* 20261124-103000      2026-11-24T10:30        3", "");
+    expect(desk, "rollback out --now=2026-11-24T11:00", 0,
+           "published out/releases/20261124-110000 with the content of 20261124-093000\n", "");
+    expect(desk, "releases --json out", 0, "{\"version\": \"20261124-110000\", \"current\": true",
+           "");
+    expect(desk, "rollback --to=20261124-1030 out", 1, "", "has no release 20261124-1030");
+}
+
+/* The terminal's own program draws the tables as they are, and nothing is published. */
+static void test_preview(void **state)
+{
+    struct desk *desk = *state;
+    size_t size;
+    expect(desk, "preview content", 2, "", "--out=FILE.png is missing");
+    expect(desk, "preview content --out=x.png --page=/service/1 --lang=tr --now=2026-11-24T09:30",
+           0, "drew x.png\n", "");
+    const char *png = desk_read(desk, "x.png", &size);
+    assert_memory_equal(png, "\x89PNG", 4);
+    assert_true(size > 10000);
+    expect(desk, "preview content --out=y.png --page=/nowhere", 2, "", "/nowhere");
+    desk_edit(desk, "services.csv", "courses counselling", "courses councelling");
+    expect(desk, "preview content --out=y.png", 1, "", "did you mean");
+    assert_null(desk_read(desk, "y.png", NULL));
+    assert_false(ww_dir_exists(desk->out));
+}
+
 int main(void)
 {
 #define DESK_TEST(test) cmocka_unit_test_setup_teardown(test, desk_setup, desk_teardown)
     const struct CMUnitTest tests[] = {
-        DESK_TEST(test_help),        DESK_TEST(test_import),  DESK_TEST(test_usage),
-        DESK_TEST(test_check),       DESK_TEST(test_publish), DESK_TEST(test_publish_fails),
-        DESK_TEST(test_full_output),
+        DESK_TEST(test_help),        DESK_TEST(test_import),
+        DESK_TEST(test_usage),       DESK_TEST(test_check),
+        DESK_TEST(test_publish),     DESK_TEST(test_publish_fails),
+        DESK_TEST(test_full_output), DESK_TEST(test_releases_and_rollback),
+        DESK_TEST(test_preview),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
