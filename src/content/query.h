@@ -173,7 +173,8 @@ int ww_release_asked_lang(const struct ww_release *release, int lang);
 /* Whether a text must be labelled: de-simple may show de without a word, tr may not. */
 bool ww_release_is_substitute(const struct ww_release *release, int asked, int shown);
 
-/* The wall minute that the statement's one row gives for `now_min`, INT32_MAX when there is none. */
+/* The wall minute that the statement's one row gives for `now_min`, INT32_MAX when there is none.
+ */
 int32_t ww_query_change(struct ww_release *release, enum ww_sql sql, int32_t now_min);
 
 /* Columns. NULL gives `missing`, values beyond the limits the limit. */
