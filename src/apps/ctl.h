@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "staff/book.h"
+#include "staff/integreat.h"
 #include "staff/progress.h"
 
 /* Every option of every command; a command's table says which it takes. */
@@ -26,6 +27,7 @@ enum ctl_option {
     CTL_VALID_DAYS,
     CTL_FRAB,
     CTL_FAIR,
+    CTL_INTEGREAT,
     CTL_DRY_RUN,
     CTL_TO,
     CTL_PAGE,
@@ -38,6 +40,8 @@ struct ctl_options {
     struct ww_book_params content; /* dir: what stands behind the options */
     const char *out_dir, *repo_dir, *key, *suite, *frab, *fair;
     const char *to, *page, *lang, *terminal, *window;
+    const char *integreat[WW_INTEGREAT_FILES_MAX];
+    int integreat_count;
     int valid_days;
     bool bare, json, dry_run;
 };

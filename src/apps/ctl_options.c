@@ -46,6 +46,15 @@ static enum ww_err take_suite(const char *text, struct ctl_options *out, struct 
     return WW_OK;
 }
 
+static enum ww_err take_integreat(const char *text, struct ctl_options *out, struct ww_error *err)
+{
+    if (!*text || out->integreat_count == WW_INTEGREAT_FILES_MAX)
+        return ww_fail(err, WW_ERR_USAGE, "--integreat=%s: name one to %d files", text,
+                       WW_INTEGREAT_FILES_MAX);
+    out->integreat[out->integreat_count++] = text;
+    return WW_OK;
+}
+
 static enum ww_err take_option(enum ctl_option option, struct ctl_options *out,
                                struct ww_error *err)
 {
@@ -81,6 +90,8 @@ static enum ww_err take_option(enum ctl_option option, struct ctl_options *out,
     case CTL_FAIR:
         out->fair = optarg;
         break;
+    case CTL_INTEGREAT:
+        return take_integreat(optarg, out, err);
     case CTL_DRY_RUN:
         out->dry_run = true;
         break;

@@ -7,7 +7,6 @@
 
 #include "base/buf.h"
 #include "base/file.h"
-#include "base/hash.h"
 
 enum { FILE_MAX_BYTES = 256 << 20, WIDTH_SPARE = 16 };
 
@@ -171,27 +170,4 @@ void ww_grid_drop(struct ww_grid *grid, const bool *drop)
             memmove(grid->cells + kept++ * width, grid->cells + row * width,
                     width * sizeof *grid->cells);
     grid->rows = kept;
-}
-
-uint32_t *ww_finder_slot(const struct ww_finder *finder, const char *text)
-{
-    uint64_t hash = ww_hash(WW_HASH_START, text, strlen(text));
-    for (uint32_t at = (uint32_t)(hash ^ hash >> 32);; at++) {
-        uint32_t *slot = &finder->slots[at & finder->mask];
-        if (!*slot || strcmp(ww_grid_get(finder->grid, *slot - 1, finder->column), text) == 0)
-            return slot;
-    }
-}
-
-struct ww_finder ww_finder_make(const struct ww_grid *grid, int column, size_t more)
-{
-    uint32_t capacity = 64;
-    while (capacity < (grid->rows + more) * 2)
-        capacity *= 2;
-    struct ww_finder finder = {grid, column, ww_alloc(capacity * sizeof(uint32_t)), capacity - 1};
-    memset(finder.slots, 0, capacity * sizeof(uint32_t));
-    for (uint32_t row = 0; row < grid->rows; row++)
-        if (ww_grid_get(grid, row, column))
-            *ww_finder_slot(&finder, ww_grid_get(grid, row, column)) = row + 1;
-    return finder;
 }

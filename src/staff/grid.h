@@ -42,16 +42,4 @@ uint32_t ww_grid_add(struct ww_grid *grid); /* an empty row at the end */
 /* Takes out every row for which `drop` is true; the others keep their order. */
 void ww_grid_drop(struct ww_grid *grid, const bool *drop);
 
-/* Rows by the text in one column, to be found among thousands. */
-struct ww_finder {
-    const struct ww_grid *grid;
-    int column;
-    uint32_t *slots; /* owned by the caller, who frees it; row + 1, 0: free */
-    uint32_t mask;
-};
-/* With all rows in it and room for `more`. */
-struct ww_finder ww_finder_make(const struct ww_grid *grid, int column, size_t more);
-/* The slot of the row that has `text`, or the free one where it belongs. */
-uint32_t *ww_finder_slot(const struct ww_finder *finder, const char *text);
-
 #endif

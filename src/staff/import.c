@@ -1,16 +1,14 @@
 #include "staff/import.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
 #include "base/file.h"
-#include "base/fold.h"
 #include "staff/refs.h"
 #include "staff/values.h"
 
-enum { ID_MAX = 999999999, CODE_MAX = 64 };
+enum { ID_MAX = 999999999, CODE_LENGTH = 55 };
 
 /* Where the tables keep what is written. */
 struct columns {
@@ -23,21 +21,6 @@ static bool is(const char *cell, const char *text)
     return cell && strcmp(cell, text) == 0;
 }
 
-static bool same(const char *a, const char *b)
-{
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
-
-static int64_t largest_id(const struct ww_grid *grid, int column)
-{
-    int64_t most = 0, id;
-    for (uint32_t row = 0; row < grid->rows; row++)
-        if (ww_grid_get(grid, row, column) &&
-            ww_value_number(ww_grid_get(grid, row, column), &id) && id > most)
-            most = id;
-    return most;
-}
-
 static const char *number_text(struct ww_import *import, int64_t number)
 {
     return ww_arena_printf(&import->arena, "%lld", (long long)number);
@@ -48,40 +31,6 @@ static const char *heading(struct ww_import *import, const char *name)
     return ww_arena_printf(&import->arena, "%s_%s", name, import->lang);
 }
 
-static void note_change(struct ww_import *import, const char *what, const char *title)
-{
-    if (import->change_count == import->change_capacity) {
-        import->change_capacity = import->change_capacity ? import->change_capacity * 2 : 64;
-        import->changes =
-            ww_realloc(import->changes, import->change_capacity * sizeof *import->changes);
-    }
-    import->changes[import->change_count++] =
-        ww_arena_printf(&import->arena, "%s: %s", what, title ? title : "");
-}
-
-/* A code for a room that no other one has: its name in plain letters. */
-static const char *make_code(struct ww_import *import, const struct ww_finder *codes,
-                             const char *name)
-{
-    char base[CODE_MAX - 8];
-    size_t n = 0;
-    char *folded = ww_fold(name, strlen(name));
-    for (const char *s = folded; *s && n + 1 < sizeof base; s++) {
-        if (isalnum((unsigned char)*s) && (unsigned char)*s < 0x80)
-            base[n++] = *s;
-        else if (n && base[n - 1] != '-')
-            base[n++] = '-';
-    }
-    while (n && base[n - 1] == '-')
-        n--;
-    base[n] = '\0';
-    free(folded);
-    const char *code = ww_arena_strdup(&import->arena, n ? base : "room");
-    for (int i = 2; *ww_finder_slot(codes, code); i++)
-        code = ww_arena_printf(&import->arena, "%s-%d", n ? base : "room", i);
-    return code;
-}
-
 /* Gives every talk's room a code, adding rooms that are not there: codes[i] for talk i. */
 static void plan_rooms(struct ww_import *import, const char **codes)
 {
@@ -89,8 +38,10 @@ static void plan_rooms(struct ww_import *import, const char **codes)
     int id = ww_grid_column(grid, "id"), code = ww_grid_column(grid, "code");
     int fair = ww_grid_column(grid, "fair"), position = ww_grid_column(grid, "position");
     int name = ww_grid_column(grid, heading(import, "name"));
-    struct ww_finder by_code = ww_finder_make(grid, code, import->frab.count);
-    int64_t next_id = largest_id(grid, id) + 1, next_position = largest_id(grid, position) + 1;
+    struct ww_names by_code = {0};
+    ww_names_of_column(&by_code, grid, code);
+    int64_t next_id = ww_merge_largest(grid, id) + 1;
+    int64_t next_position = ww_merge_largest(grid, position) + 1;
     for (size_t i = 0; i < import->frab.count; i++) {
         const char *room = import->frab.talks[i].room;
         codes[i] = NULL;
@@ -100,20 +51,21 @@ static void plan_rooms(struct ww_import *import, const char **codes)
                  is(ww_grid_get(grid, row, name), room)))
             row++;
         if (room && row == grid->rows) {
-            const char *new_code = make_code(import, &by_code, room);
+            const char *new_code =
+                ww_merge_code(&import->arena, &by_code, room, CODE_LENGTH, "room");
             row = ww_grid_add(grid);
             ww_grid_set(grid, row, id, number_text(import, next_id++));
             ww_grid_set(grid, row, code, new_code);
             ww_grid_set(grid, row, fair, import->fair);
             ww_grid_set(grid, row, position, number_text(import, next_position++));
             ww_grid_set(grid, row, name, room);
-            *ww_finder_slot(&by_code, new_code) = row + 1;
+            ww_names_put(&by_code, new_code, row);
             import->new_rooms++;
         }
         if (room)
             codes[i] = ww_grid_get(grid, row, code);
     }
-    free(by_code.slots);
+    ww_names_finish(&by_code);
 }
 
 static struct columns find_columns(struct ww_import *import)
@@ -148,15 +100,6 @@ static const char *time_text(struct ww_import *import, int32_t minute)
     return ww_arena_printf(&import->arena, "%02d:%02d", minute / 60, minute % 60);
 }
 
-/* Takes a cell over; true: it was another one. */
-static bool take(struct ww_grid *grid, uint32_t row, int column, const char *text)
-{
-    if (same(ww_grid_get(grid, row, column), text))
-        return false;
-    ww_grid_set(grid, row, column, text);
-    return true;
-}
-
 /* Writes a talk into its row; true: something changed. Translations are older than a text that
  * changed, so its date is noted. */
 static bool take_talk(struct ww_import *import, const struct columns *c, uint32_t row,
@@ -166,14 +109,14 @@ static bool take_talk(struct ww_import *import, const struct columns *c, uint32_
     int32_t start = ww_wall_minute_of_day(talk->start_min);
     int32_t end_min = talk->start_min + talk->duration_min;
     int32_t end = ww_wall_minute_of_day(end_min);
-    bool changed = take(grid, row, c->room, room);
-    changed |= take(grid, row, c->date, date_text(import, ww_wall_day(talk->start_min)));
-    changed |= take(grid, row, c->starts, time_text(import, start));
-    changed |= take(grid, row, c->ends, time_text(import, end));
-    changed |= take(grid, row, c->languages, talk->languages);
-    bool words = take(grid, row, c->title, talk->title);
-    words |= take(grid, row, c->summary, talk->subtitle);
-    words |= take(grid, row, c->description, talk->text);
+    bool changed = ww_merge_take(grid, row, c->room, room);
+    changed |= ww_merge_take(grid, row, c->date, date_text(import, ww_wall_day(talk->start_min)));
+    changed |= ww_merge_take(grid, row, c->starts, time_text(import, start));
+    changed |= ww_merge_take(grid, row, c->ends, time_text(import, end));
+    changed |= ww_merge_take(grid, row, c->languages, talk->languages);
+    bool words = ww_merge_take(grid, row, c->title, talk->title);
+    words |= ww_merge_take(grid, row, c->summary, talk->subtitle);
+    words |= ww_merge_take(grid, row, c->description, talk->text);
     if (words)
         ww_grid_set(grid, row, c->changed, today);
     return changed || words;
@@ -186,25 +129,26 @@ static const char *key_of(const struct ww_import *import, const struct columns *
     return ours ? ww_grid_get(&import->sessions, row, c->guid) : NULL;
 }
 
-static uint32_t add_row(struct ww_import *import, const struct columns *c, struct ww_finder *ids,
+static uint32_t add_row(struct ww_import *import, const struct columns *c, struct ww_names *ids,
                         const struct ww_frab_talk *talk, int64_t *next_id)
 {
     struct ww_grid *grid = &import->sessions;
     const char *id = talk->id ? number_text(import, talk->id) : NULL;
-    while (!id || *ww_finder_slot(ids, id))
+    uint32_t taken;
+    while (!id || ww_names_find(ids, id, &taken))
         id = number_text(import, (*next_id)++);
     uint32_t row = ww_grid_add(grid);
     ww_grid_set(grid, row, c->id, id);
     ww_grid_set(grid, row, c->fair, import->fair);
     ww_grid_set(grid, row, c->guid, talk->key);
-    *ww_finder_slot(ids, id) = row + 1;
+    ww_names_put(ids, id, row);
     return row;
 }
 
 /* The next free id: what an import gives up is not used again while the largest is kept. */
 static int64_t first_free_id(const struct ww_import *import, const struct columns *c)
 {
-    int64_t most = largest_id(&import->sessions, c->id);
+    int64_t most = ww_merge_largest(&import->sessions, c->id);
     for (size_t i = 0; i < import->frab.count; i++)
         if (import->frab.talks[i].id > most)
             most = import->frab.talks[i].id;
@@ -212,15 +156,14 @@ static int64_t first_free_id(const struct ww_import *import, const struct column
 }
 
 /* The rows of this fair that were imported before, by their keys. */
-static struct ww_finder find_keys(struct ww_import *import, const struct columns *c)
+static struct ww_names find_keys(struct ww_import *import, const struct columns *c)
 {
     const struct ww_grid *grid = &import->sessions;
-    struct ww_finder keys = ww_finder_make(grid, c->guid, import->frab.count);
-    memset(keys.slots, 0, ((size_t)keys.mask + 1) * sizeof *keys.slots);
+    struct ww_names keys = {0};
     for (uint32_t row = 0; row < grid->rows; row++) {
         const char *key = key_of(import, c, row);
         if (key)
-            *ww_finder_slot(&keys, key) = row + 1;
+            ww_names_put(&keys, key, row);
         import->own += !key && is(ww_grid_get(grid, row, c->fair), import->fair);
     }
     return keys;
@@ -230,29 +173,32 @@ static struct ww_finder find_keys(struct ww_import *import, const struct columns
 static void take_talks(struct ww_import *import, const struct columns *c, const char *const *rooms,
                        const char *today, bool *seen)
 {
-    struct ww_finder ids = ww_finder_make(&import->sessions, c->id, import->frab.count);
-    struct ww_finder keys = find_keys(import, c);
+    struct ww_names ids = {0}, keys = find_keys(import, c);
+    ww_names_of_column(&ids, &import->sessions, c->id);
     int64_t next_id = first_free_id(import, c);
     for (size_t i = 0; i < import->frab.count; i++) {
         const struct ww_frab_talk *talk = &import->frab.talks[i];
-        uint32_t found = *ww_finder_slot(&keys, talk->key);
-        if (found && seen[found - 1]) {
+        uint32_t row;
+        bool found = ww_names_find(&keys, talk->key, &row);
+        if (found && seen[row]) {
             ww_report_add(&import->report, WW_WARNING, import->file, talk->line, NULL,
                           "the talk \"%.60s\" has the guid or id of another one and is left out",
                           talk->title);
             continue;
         }
-        uint32_t row = found ? found - 1 : add_row(import, c, &ids, talk, &next_id);
-        *ww_finder_slot(&keys, talk->key) = row + 1;
+        if (!found)
+            row = add_row(import, c, &ids, talk, &next_id);
+        ww_names_put(&keys, talk->key, row);
         seen[row] = true;
         bool changed = take_talk(import, c, row, talk, rooms[i], today);
         uint32_t *count = !found ? &import->added : changed ? &import->changed : &import->same;
         (*count)++;
         if (!found || changed)
-            note_change(import, found ? "changed" : "new", talk->title);
+            ww_changes_add(&import->changes, &import->arena, found ? "changed" : "new",
+                           talk->title);
     }
-    free(keys.slots);
-    free(ids.slots);
+    ww_names_finish(&keys);
+    ww_names_finish(&ids);
 }
 
 static void plan_sessions(struct ww_import *import, const char *const *rooms, const char *today)
@@ -268,7 +214,8 @@ static void plan_sessions(struct ww_import *import, const char *const *rooms, co
         drop[row] = key_of(import, &c, row) && !seen[row];
         import->removed += drop[row];
         if (drop[row])
-            note_change(import, "removed", ww_grid_get(&import->sessions, row, c.title));
+            ww_changes_add(&import->changes, &import->arena, "removed",
+                           ww_grid_get(&import->sessions, row, c.title));
     }
     ww_grid_drop(&import->sessions, drop);
     free(drop);
@@ -280,15 +227,10 @@ static enum ww_err find_target(const struct ww_import_params *params, struct ww_
                                const char **today, struct ww_error *err)
 {
     struct ww_book book;
-    struct ww_report ignored = {0};
-    enum ww_err result = ww_book_load(&book, &params->content, &ignored, err);
+    enum ww_err result = ww_merge_book(&params->content, &book, err);
     uint32_t fairs = result == WW_OK ? ww_book_rows(&book, WW_TABLE_FAIRS) : 0, row = 0;
-    if (result == WW_OK && book.lang_count == 0)
-        result = ww_fail(err, WW_ERR_INPUT,
-                         "%s/languages.csv cannot be read; wegweiserctl check %s says why",
-                         params->content.dir, params->content.dir);
-    else if (result == WW_OK && params->fair &&
-             !ww_refs_find(&book, WW_FAIRS_CODE, NULL, params->fair, &row))
+    if (result == WW_OK && params->fair &&
+        !ww_refs_find(&book, WW_FAIRS_CODE, NULL, params->fair, &row))
         result = ww_fail(err, WW_ERR_INPUT, "there is no fair %s in %s/fairs.csv", params->fair,
                          params->content.dir);
     else if (result == WW_OK && !params->fair && fairs != 1)
@@ -303,7 +245,6 @@ static enum ww_err find_target(const struct ww_import_params *params, struct ww_
         import->needs_day_change = ww_cell_is_empty(ww_book_cell(&book, WW_FAIRS_DAY_CHANGE, row));
         *today = date_text(import, book.today);
     }
-    ww_report_finish(&ignored);
     ww_book_finish(&book);
     return result;
 }
@@ -362,10 +303,7 @@ void ww_import_print(const struct ww_import *import, uint32_t details, FILE *out
 {
     if (import->frab.title)
         fprintf(out, "%s, for the fair %s\n", import->frab.title, import->fair);
-    for (uint32_t i = 0; i < import->change_count && i < details; i++)
-        fprintf(out, "  %s\n", import->changes[i]);
-    if (import->change_count > details && details)
-        fprintf(out, "  and %u more\n", import->change_count - details);
+    ww_changes_print(&import->changes, details, out);
     fprintf(out, "rooms.csv: %u new\n", import->new_rooms);
     fprintf(
         out,
@@ -388,7 +326,7 @@ enum ww_err ww_import_write(const struct ww_import *import, struct ww_error *err
 
 void ww_import_finish(struct ww_import *import)
 {
-    free(import->changes);
+    ww_changes_finish(&import->changes);
     ww_grid_finish(&import->rooms);
     ww_grid_finish(&import->sessions);
     ww_frab_finish(&import->frab);

@@ -12,6 +12,7 @@
 #include "staff/book.h"
 #include "staff/frab.h"
 #include "staff/grid.h"
+#include "staff/merge.h"
 #include "staff/progress.h"
 
 struct ww_import_params {
@@ -32,9 +33,8 @@ struct ww_import {
     bool needs_day_change;   /* talks after midnight, and the fair does not say whose day that is */
     uint32_t new_rooms;
     uint32_t added, changed, removed, same;
-    uint32_t own;         /* rows of this fair without a key */
-    const char **changes; /* owned; "new: title" and so on, in the arena */
-    uint32_t change_count, change_capacity;
+    uint32_t own;              /* rows of this fair without a key */
+    struct ww_changes changes; /* "new: title" and so on */
 };
 
 /* Works it out; nothing is written. The caller finishes `import`, which needs no preparation,

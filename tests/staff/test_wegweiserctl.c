@@ -96,6 +96,24 @@ static void test_import(void **state)
     expect(desk, "import --frab=nowhere.xml content", 3, "", "nowhere.xml");
 }
 
+static void test_import_pages(void **state)
+{
+    struct desk *desk = *state;
+    desk_write(desk, "pages.json",
+               "[{\"path\": \"/ort/de/a/\", \"title\": \"Amt\", \"content\": \"<p>Text</p>\", "
+               "\"parent\": null, \"order\": 1, \"available_languages\": {}}]");
+    const char *before = desk_read(desk, "content/pages.csv", NULL);
+    expect(desk, "import --integreat=content/pages.json --dry-run content", 0,
+           "pages.csv: 1 new, 0 changed, 0 removed", "");
+    expect(desk, "import --integreat=content/site.csv content", 1, "", "is no JSON");
+    expect(desk, "import --integreat=content/pages.json --frab=x content", 2, "", "one after");
+    expect(desk, "import --integreat= content", 2, "", "name one to 32 files");
+    assert_string_equal(desk_read(desk, "content/pages.csv", NULL), before);
+    expect(desk, "import --integreat=content/pages.json content", 0, "written", "");
+    expect(desk, "import --integreat content/pages.json content", 0, "0 removed, 1 as before", "");
+    expect(desk, "check content --now=2026-11-24T09:30", 0, "0 mistakes", "");
+}
+
 static void test_check(void **state)
 {
     struct desk *desk = *state;
@@ -192,10 +210,15 @@ int main(void)
 {
 #define DESK_TEST(test) cmocka_unit_test_setup_teardown(test, desk_setup, desk_teardown)
     const struct CMUnitTest tests[] = {
-        DESK_TEST(test_help),        DESK_TEST(test_import),
-        DESK_TEST(test_usage),       DESK_TEST(test_check),
-        DESK_TEST(test_publish),     DESK_TEST(test_publish_fails),
-        DESK_TEST(test_full_output), DESK_TEST(test_releases_and_rollback),
+        DESK_TEST(test_help),
+        DESK_TEST(test_import),
+        DESK_TEST(test_import_pages),
+        DESK_TEST(test_usage),
+        DESK_TEST(test_check),
+        DESK_TEST(test_publish),
+        DESK_TEST(test_publish_fails),
+        DESK_TEST(test_full_output),
+        DESK_TEST(test_releases_and_rollback),
         DESK_TEST(test_preview),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,332 @@
+#include "staff/html.h"
+
+#include <ctype.h>
+#include <limits.h>
+#include <string.h>
+
+#include <libxml/HTMLparser.h>
+
+#include "base/buf.h"
+#include "staff/clean.h"
+#include "staff/markup.h"
+
+#define NO_BREAK_SPACE "\xC2\xA0"
+
+enum { PHONE_DIGITS = 6 }; /* the last ones, by which two spellings of a number are the same */
+
+/* What an element becomes in the few tags that markup.h reads. */
+enum role {
+    ROLE_INLINE,
+    ROLE_BLOCK,
+    ROLE_LINE,
+    ROLE_ENTRY,
+    ROLE_HEADING,
+    ROLE_ROW,
+    ROLE_CELL,
+    ROLE_LINK,
+    ROLE_NOTHING
+};
+static const struct {
+    const char *name;
+    enum role role;
+} elements[] = {
+    {"a", ROLE_LINK},         {"address", ROLE_BLOCK},    {"article", ROLE_BLOCK},
+    {"aside", ROLE_BLOCK},    {"blockquote", ROLE_BLOCK}, {"br", ROLE_LINE},
+    {"caption", ROLE_BLOCK},  {"dd", ROLE_ENTRY},         {"details", ROLE_BLOCK},
+    {"div", ROLE_BLOCK},      {"dl", ROLE_BLOCK},         {"dt", ROLE_BLOCK},
+    {"fieldset", ROLE_BLOCK}, {"figcaption", ROLE_BLOCK}, {"figure", ROLE_BLOCK},
+    {"footer", ROLE_BLOCK},   {"form", ROLE_BLOCK},       {"h1", ROLE_HEADING},
+    {"h2", ROLE_HEADING},     {"h3", ROLE_HEADING},       {"h4", ROLE_HEADING},
+    {"h5", ROLE_HEADING},     {"h6", ROLE_HEADING},       {"head", ROLE_NOTHING},
+    {"header", ROLE_BLOCK},   {"hr", ROLE_BLOCK},         {"iframe", ROLE_NOTHING},
+    {"li", ROLE_ENTRY},       {"main", ROLE_BLOCK},       {"nav", ROLE_BLOCK},
+    {"ol", ROLE_BLOCK},       {"p", ROLE_BLOCK},          {"pre", ROLE_BLOCK},
+    {"script", ROLE_NOTHING}, {"section", ROLE_BLOCK},    {"style", ROLE_NOTHING},
+    {"summary", ROLE_BLOCK},  {"svg", ROLE_NOTHING},      {"table", ROLE_BLOCK},
+    {"td", ROLE_CELL},        {"template", ROLE_NOTHING}, {"th", ROLE_CELL},
+    {"title", ROLE_NOTHING},  {"tr", ROLE_ROW},           {"ul", ROLE_BLOCK},
+};
+
+struct walk {
+    struct ww_arena *arena;
+    struct ww_buf out;
+    const char *home;
+    int rows, headings; /* so many the place is inside of: there no line ends */
+    size_t link_at;     /* where the words of the link at hand begin */
+};
+
+static enum role role_of(const xmlNode *node)
+{
+    if (node->type != XML_ELEMENT_NODE)
+        return ROLE_INLINE;
+    for (size_t i = 0; i < sizeof elements / sizeof elements[0]; i++)
+        if (strcmp(elements[i].name, (const char *)node->name) == 0)
+            return elements[i].role;
+    return ROLE_INLINE;
+}
+
+/* As text in which nothing looks like a tag, an entity or the end of a line. */
+static void put_text(struct ww_buf *out, const char *s)
+{
+    for (; *s; s++) {
+        bool space = isspace((unsigned char)*s) || strncmp(s, NO_BREAK_SPACE, 2) == 0;
+        if (space)
+            ww_buf_puts(out, " ");
+        else if (*s == '<')
+            ww_buf_puts(out, "&lt;");
+        else if (*s == '>')
+            ww_buf_puts(out, "&gt;");
+        else if (*s == '&')
+            ww_buf_puts(out, "&amp;");
+        else
+            ww_buf_add(out, s, 1);
+        s += space && *s == NO_BREAK_SPACE[0];
+    }
+}
+
+static bool is_blank(const char *s)
+{
+    for (; *s; s++) {
+        bool hard = strncmp(s, NO_BREAK_SPACE, 2) == 0;
+        if (!hard && !isspace((unsigned char)*s))
+            return false;
+        s += hard;
+    }
+    return true;
+}
+
+/* The next node in the order of the text, inside of `top`; `into`: with those inside of `node`. */
+static const xmlNode *next_node(const xmlNode *node, const xmlNode *top, bool into)
+{
+    if (into && node->children)
+        return node->children;
+    while (node != top && !node->next)
+        node = node->parent;
+    return node == top ? NULL : node->next;
+}
+
+/* A heading around a picture would make a heading of what follows. */
+static bool has_words(const xmlNode *top)
+{
+    const xmlNode *node = top;
+    while (node) {
+        if (node->type == XML_TEXT_NODE && !is_blank((const char *)node->content))
+            return true;
+        node = next_node(node, top, role_of(node) != ROLE_NOTHING);
+    }
+    return false;
+}
+
+static void put_block(struct walk *walk, const char *tag)
+{
+    bool inside = walk->rows > 0 || walk->headings > 0;
+    ww_buf_puts(&walk->out, inside ? " " : tag);
+}
+
+static int number_of(const xmlNode *entry)
+{
+    int number = 1;
+    for (const xmlNode *node = entry->prev; node; node = node->prev)
+        number += role_of(node) == ROLE_ENTRY;
+    return number;
+}
+
+static void open_entry(struct walk *walk, const xmlNode *node)
+{
+    bool ordered =
+        node->parent && node->parent->name && strcmp((const char *)node->parent->name, "ol") == 0;
+    if (!ordered) {
+        put_block(walk, "<li>");
+        return;
+    }
+    put_block(walk, "<br>");
+    ww_buf_printf(&walk->out, "%d. ", number_of(node));
+}
+
+/* Cells of a row but the first have a sign before them. */
+static void open_cell(struct walk *walk, const xmlNode *node)
+{
+    const xmlNode *before = node->prev;
+    while (before && role_of(before) != ROLE_CELL)
+        before = before->prev;
+    ww_buf_puts(&walk->out, before ? " | " : " ");
+}
+
+static bool is_home(const char *home, const char *host, size_t size)
+{
+    for (const char *s = home; s && *s;) {
+        size_t n = strcspn(s, " ");
+        if (n == size && strncmp(s, host, n) == 0)
+            return true;
+        s += n + (s[n] != '\0');
+    }
+    return false;
+}
+
+static const char *digits_of(struct ww_arena *arena, const char *s)
+{
+    char *digits = ww_arena_alloc(arena, strlen(s) + 1);
+    size_t n = 0;
+    for (; *s; s++)
+        if (isdigit((unsigned char)*s))
+            digits[n++] = *s;
+    return n > PHONE_DIGITS ? digits + n - PHONE_DIGITS : digits;
+}
+
+static const char *digits_in(struct ww_arena *arena, const char *s)
+{
+    char *digits = ww_arena_alloc(arena, strlen(s) + 1);
+    for (size_t n = 0; *s; s++)
+        if (isdigit((unsigned char)*s))
+            digits[n++] = *s;
+    return digits;
+}
+
+/* The address of a web page as people write it; NULL: not worth naming. */
+static const char *web_address(const struct walk *walk, const char *href, const char *words)
+{
+    const char *host = strstr(href, "//") + 2, *name = host;
+    size_t host_size = strcspn(host, "/?#"), size = strlen(host);
+    if (host_size == 0 || is_home(walk->home, host, host_size))
+        return NULL;
+    while (size > 0 && host[size - 1] == '/')
+        size--;
+    if (size > WW_HTML_ADDRESS_MAX)
+        size = host_size;
+    if (strncmp(name, "www.", 4) == 0)
+        name += 4;
+    const char *bare = ww_arena_strndup(walk->arena, name, size - (size_t)(name - host));
+    return strstr(words, bare) ? NULL : ww_arena_strndup(walk->arena, host, size);
+}
+
+/* What to write behind the words of a link; NULL: nothing. */
+static const char *address_of(const struct walk *walk, const xmlNode *node, const char *words)
+{
+    xmlChar *raw = xmlGetProp(node, (const xmlChar *)"href");
+    const char *href = raw ? ww_arena_strdup(walk->arena, (const char *)raw) : "";
+    xmlFree(raw);
+    while (isspace((unsigned char)*href))
+        href++;
+    if (strncmp(href, "http://", 7) == 0 || strncmp(href, "https://", 8) == 0)
+        return web_address(walk, href, words);
+    bool mail = strncmp(href, "mailto:", 7) == 0, phone = strncmp(href, "tel:", 4) == 0;
+    if (!mail && !phone)
+        return NULL;
+    const char *rest = strchr(href, ':') + 1;
+    rest = ww_arena_strndup(walk->arena, rest, strcspn(rest, "?"));
+    if (is_blank(rest) || strstr(words, rest))
+        return NULL;
+    const char *digits = digits_of(walk->arena, rest);
+    if (phone && (!*digits || strstr(digits_in(walk->arena, words), digits)))
+        return NULL;
+    return rest;
+}
+
+static void close_link(struct walk *walk, const xmlNode *node)
+{
+    const char *words = walk->out.data ? walk->out.data + walk->link_at : "";
+    if (is_blank(words))
+        return; /* around a picture */
+    const char *address = address_of(walk, node, words);
+    if (!address)
+        return;
+    ww_buf_puts(&walk->out, " (");
+    put_text(&walk->out, address);
+    ww_buf_puts(&walk->out, ")");
+}
+
+/* false: what is inside is passed over. */
+static bool open_node(struct walk *walk, const xmlNode *node)
+{
+    if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE)
+        put_text(&walk->out, (const char *)node->content);
+    if (node->type != XML_ELEMENT_NODE)
+        return node->type != XML_ENTITY_REF_NODE;
+    enum role role = role_of(node);
+    if (role == ROLE_NOTHING || ((role == ROLE_HEADING || role == ROLE_ENTRY) && !has_words(node)))
+        return false;
+    if (role == ROLE_BLOCK)
+        put_block(walk, "<div>");
+    else if (role == ROLE_LINE)
+        put_block(walk, "<br>");
+    else if (role == ROLE_HEADING)
+        put_block(walk, "<h2>");
+    else if (role == ROLE_ENTRY)
+        open_entry(walk, node);
+    else if (role == ROLE_ROW)
+        put_block(walk, "<br>");
+    else if (role == ROLE_CELL)
+        open_cell(walk, node);
+    else if (role == ROLE_LINK)
+        walk->link_at = walk->out.size;
+    walk->rows += role == ROLE_ROW;
+    walk->headings += role == ROLE_HEADING;
+    return true;
+}
+
+static void close_node(struct walk *walk, const xmlNode *node)
+{
+    enum role role = role_of(node);
+    walk->rows -= role == ROLE_ROW;
+    walk->headings -= role == ROLE_HEADING;
+    if (role == ROLE_BLOCK)
+        put_block(walk, "</div>");
+    else if (role == ROLE_HEADING)
+        put_block(walk, "</h2>");
+    else if (role == ROLE_ENTRY || role == ROLE_ROW)
+        put_block(walk, "<br>");
+    else if (role == ROLE_LINK)
+        close_link(walk, node);
+}
+
+static void walk_all(struct walk *walk, const xmlNode *top)
+{
+    for (const xmlNode *node = top; node;) {
+        bool into = open_node(walk, node);
+        if (into && node->children) {
+            node = node->children;
+            continue;
+        }
+        if (into)
+            close_node(walk, node);
+        while (node != top && !node->next) {
+            node = node->parent;
+            close_node(walk, node);
+        }
+        node = node == top ? NULL : node->next;
+    }
+}
+
+static bool is_full(const char *text)
+{
+    size_t characters = 0;
+    for (const char *s = text; s && *s; s++)
+        characters += ((unsigned char)*s & 0xC0) != 0x80;
+    return characters + 8 > WW_TEXT_MAX;
+}
+
+const char *ww_html_paragraphs(struct ww_arena *arena, const char *html, size_t size,
+                               const char *home, bool *cut)
+{
+    enum {
+        QUIET = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET
+    };
+    *cut = size > INT_MAX;
+    if (is_blank(html) || *cut)
+        return NULL;
+    htmlParserCtxtPtr parser = htmlNewParserCtxt();
+    if (!parser)
+        ww_out_of_memory(0);
+    htmlDocPtr doc = htmlCtxtReadMemory(parser, html, (int)size, NULL, "UTF-8", QUIET);
+    struct walk walk = {.arena = arena, .home = home};
+    const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
+    if (root)
+        walk_all(&walk, root);
+    *cut = parser->disableSAX != 0;
+    xmlFreeDoc(doc);
+    htmlFreeParserCtxt(parser);
+    const char *text = walk.out.size ? ww_markup_paragraphs(arena, walk.out.data) : NULL;
+    ww_buf_finish(&walk.out);
+    *cut |= is_full(text);
+    return text;
+}
