@@ -85,9 +85,13 @@ static void test_no_pixel_burns_in(void **state)
     static const struct {
         int width_px, height_px;
         double diagonal_in;
-    } screens[] = {{1280, 720, 21.5}, {720, 1280, 21.5}, {1280, 800, 12.1}, {800, 1280, 12.1}};
+    } screens[] = {{1280, 720, 21.5},
+                   {720, 1280, 21.5},
+                   {1280, 800, 12.1},
+                   {800, 1280, 12.1},
+                   {1280, 720, 43}};
     static const enum kit_release releases[] = {KIT_DEMO, KIT_SMALL, KIT_THREE};
-    for (size_t i = 0; i < 4 * 3; i++)
+    for (size_t i = 0; i < 5 * 3; i++)
         watch(*state, (struct kit_params){.release = releases[i % 3],
                                           .route = "/attract",
                                           .terminal = i % 2 ? "rathaus" : "pungelscheid",
