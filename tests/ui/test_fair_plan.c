@@ -211,6 +211,23 @@ static void test_any_fingers(void **state)
     kit_assert_route(kit, "/");
 }
 
+/* Who looked for something sees a hall that has it, and a list of nothing else. */
+static void test_what_fits(void **state)
+{
+    struct kit *kit = *state;
+    start(kit, "/fair/plan?field=106&offer=5", "de");
+    assert_true(kit_find(kit, "plan/hall/2")->state & WW_STATE_SELECTED);
+    const struct ww_floor *floor = floor_of(kit);
+    int lit = 0;
+    for (int i = 0; i < floor->spot_count; i++)
+        lit += floor->spots[i].look == WW_FLOOR_LIT;
+    assert_true(lit > 0);
+    assert_int_equal(kit_find(kit, "stands")->rows.count, lit);
+    /* The other hall has none: it says so and lists what there is. */
+    kit_tap(kit, "plan/hall/1");
+    assert_int_equal(kit_find(kit, "stands")->rows.count, floor_of(kit)->spot_count);
+}
+
 static void test_wrong_addresses(void **state)
 {
     static const char *const routes[] = {
@@ -268,6 +285,7 @@ int main(void)
         cmocka_unit_test(test_moving_and_building_are_the_same),
         cmocka_unit_test(test_without_a_plan),
         cmocka_unit_test(test_any_fingers),
+        cmocka_unit_test(test_what_fits),
         cmocka_unit_test(test_wrong_addresses),
         cmocka_unit_test(test_words),
     };

@@ -23,22 +23,6 @@ static void set_picture(struct ww_node *node, const struct ww_media *media)
     node->floor->picture_height_px = height_px > 0 ? height_px : 1;
 }
 
-static void light(const struct ww_fair_plan *plan, const struct ww_fair_choice *choice,
-                  struct ww_floor *floor, int *lit)
-{
-    const struct ww_build *build = plan->build;
-    struct ww_fair_index index;
-    if (!choice ||
-        !ww_fair_index_load(build->release, build->arena, plan->fair, build->lang, &index))
-        return;
-    struct ww_exhibitors chosen = ww_fair_choose(&index, build->arena, choice);
-    for (int i = 0; i < plan->stand_count; i++)
-        if (plan->stands[i].exhibitor && ww_exhibitors_have(&index, &chosen, plan->stands[i].no)) {
-            floor->spots[i].look = WW_FLOOR_LIT;
-            ++*lit;
-        }
-}
-
 /* What lies beyond the hall is drawn at its edge: a damaged number must not leave what pixels can
  * count. */
 static int inside(int cm, int side_cm)
@@ -54,13 +38,14 @@ static void add_spots(const struct ww_fair_plan *plan, struct ww_floor *floor)
         const struct ww_stand *stand = &plan->stands[i];
         int x_cm = inside(stand->x_cm, floor->width_cm);
         int y_cm = inside(stand->y_cm, floor->height_cm);
-        spots[i] =
-            (struct ww_floor_spot){.id = stand->id,
-                                   .x_cm = x_cm,
-                                   .y_cm = y_cm,
-                                   .width_cm = inside(stand->width_cm, floor->width_cm - x_cm),
-                                   .height_cm = inside(stand->height_cm, floor->height_cm - y_cm),
-                                   .label = stand->number};
+        spots[i] = (struct ww_floor_spot){
+            .id = stand->id,
+            .x_cm = x_cm,
+            .y_cm = y_cm,
+            .width_cm = inside(stand->width_cm, floor->width_cm - x_cm),
+            .height_cm = inside(stand->height_cm, floor->height_cm - y_cm),
+            .label = stand->number,
+            .look = ww_fair_plan_is_lit(plan, stand) ? WW_FLOOR_LIT : WW_FLOOR_PLAIN};
     }
     floor->spots = spots;
     floor->spot_count = plan->stand_count;
@@ -130,14 +115,12 @@ static void mark_chosen(const struct ww_fair_plan *plan, struct ww_floor *floor)
 }
 
 struct ww_node *ww_fair_plan_floor(const struct ww_fair_plan *plan, struct ww_node *parent,
-                                   int width_px, int height_px, const struct ww_fair_choice *choice,
-                                   int *lit)
+                                   int width_px, int height_px)
 {
     const struct ww_build *build = plan->build;
     const struct ww_hall *hall = plan->hall;
     int needed_px = (int)((int64_t)width_px * hall->height_cm / hall->width_cm);
     height_px = needed_px < height_px ? needed_px : height_px;
-    *lit = 0;
     if (width_px < LEAST_WIDTH_EM * build->metrics->body_px ||
         height_px < LEAST_HEIGHT_EM * build->metrics->body_px)
         return NULL;
@@ -151,7 +134,6 @@ struct ww_node *ww_fair_plan_floor(const struct ww_fair_plan *plan, struct ww_no
                                          build->metrics->text_scale / 100,
                                .line_px = ww_metrics_mm(build->metrics, LINE_MM)};
     add_spots(plan, floor);
-    light(plan, choice, floor, lit);
     mark_chosen(plan, floor);
     add_way(plan, floor);
     add_pins(plan, floor);

@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "content/limits.h"
 #include "ui/pages/pages.h"
 
 /* Of the height that is seen, in percent, so much is the plan's where the words stand below it: on
@@ -46,11 +45,13 @@ static void read_goal(struct ww_fair_plan *plan)
     }
 }
 
-/* As asked for, else where the goal is, else where the person stands. */
+/* As asked for, else where the goal is, else where something is lit, else where the person stands.
+ */
 static const struct ww_hall *choose_hall(const struct ww_fair_plan *plan)
 {
+    int64_t here = plan->start >= 0 ? plan->ways.waypoints[plan->start].hall : 0;
     int64_t wanted[] = {ww_route_number(&plan->build->state->at.route, "hall", 0), plan->goal.hall,
-                        plan->start >= 0 ? plan->ways.waypoints[plan->start].hall : 0};
+                        ww_fair_plan_lit_hall(plan, here), here};
     for (size_t k = 0; k < sizeof wanted / sizeof wanted[0]; k++)
         for (int i = 0; i < plan->hall_count; i++)
             if (plan->halls[i].id == wanted[k])
@@ -71,32 +72,10 @@ static bool read_plan(const struct ww_build *build, struct ww_fair_plan *plan)
     ww_fair_ways(build->release, build->arena, plan->fair, &plan->ways);
     read_goal(plan);
     ww_fair_plan_find(plan);
+    ww_fair_plan_choose(plan);
     plan->hall = choose_hall(plan);
     plan->stands = ww_fair_stands(build->release, build->arena, plan->hall->id, &plan->stand_count);
     return true;
-}
-
-/* What is to be lit; false: nothing. The numbers of the address are those of the lists. */
-static bool read_choice(const struct ww_build *build, struct ww_fair_choice *choice)
-{
-    const struct ww_route *route = &build->state->at.route;
-    int64_t field = ww_route_number(route, "field", 0);
-    int64_t kind = ww_route_number(route, "offer", 0);
-    int64_t certificate = ww_route_number(route, "certificate", 0);
-    int count;
-    *choice = (struct ww_fair_choice){0};
-    const struct ww_fair_field *fields =
-        ww_fair_fields(build->release, build->arena, build->lang, &count);
-    for (int i = 0; i < count; i++)
-        if (field && fields[i].term == field)
-            choice->fields |= UINT32_C(1) << i;
-    if (kind > 0 && kind <= WW_VACANCY_KIND_COUNT)
-        choice->kinds = UINT32_C(1) << (kind - 1);
-    if (certificate > 0 && certificate <= WW_CERTIFICATE_COUNT) {
-        choice->has_certificate = true;
-        choice->certificate = (enum ww_certificate)(certificate - 1);
-    }
-    return choice->fields || choice->kinds || choice->has_certificate;
 }
 
 static void mark_selected(const struct ww_build *build, struct ww_node *button)
@@ -124,6 +103,17 @@ static void add_zoom(const struct ww_build *build, struct ww_node *row, const ch
                   build->theme->colors[enabled ? WW_TINT_ACCENT : WW_TINT_LINE]);
 }
 
+static int lit_in(const struct ww_fair_plan *plan, const struct ww_hall *hall)
+{
+    return plan->lit[hall - plan->halls];
+}
+
+static const char *lit_words(const struct ww_build *build, int lit)
+{
+    const char *pairs[] = {"count", ww_build_number(build, lit), NULL};
+    return ww_build_fill(build, WW_WORD_PLAN_LIT, pairs);
+}
+
 static void add_hall(const struct ww_fair_plan *plan, struct ww_node *grid,
                      const struct ww_hall *hall)
 {
@@ -133,6 +123,8 @@ static void add_hall(const struct ww_fair_plan *plan, struct ww_node *grid,
     struct ww_route route = ww_route_with_number(build->state->at.route, "hall", hall->id);
     struct ww_node *button = ww_build_control(build, grid, WW_ROLE_BUTTON, id, ww_build_go(route));
     ww_build_text(build, button, WW_LOOK_STRONG, hall->name)->style.weight = 1;
+    if (plan->index)
+        ww_build_words(build, button, WW_LOOK_SOFT, ww_build_number(build, lit_in(plan, hall)));
     if (plan->starts_here && plan->ways.waypoints[plan->start].hall == hall->id)
         ww_build_icon(build, button, "here", build->metrics->icon_px,
                       build->theme->colors[WW_TINT_WARNING]);
@@ -239,14 +231,14 @@ static struct ww_node *build_stand_row(void *context, struct ww_node *list, int 
 {
     const struct ww_fair_plan *plan = context;
     const struct ww_build *build = plan->build;
-    const struct ww_stand *stand = &plan->stands[k];
+    const struct ww_stand *stand = plan->listed[k];
     char id[40];
     snprintf(id, sizeof id, "stand/%lld", (long long)stand->id);
     struct ww_node *row =
         ww_build_control(build, list, WW_ROLE_ITEM, id, ww_build_go(way_to(build, stand->id)));
     struct ww_node *number =
         ww_build_text(build, row, WW_LOOK_STRONG, ww_build_source(stand->number));
-    number->style.width = build->metrics->body_px * 4;
+    number->style.width = build->metrics->body_px * 3;
     number->style.max_lines = 1;
     ww_build_tint(number, WW_TINT_ACCENT);
     struct ww_text name = ww_stand_name(build->release, build->arena, stand, build->lang);
@@ -254,14 +246,29 @@ static struct ww_node *build_stand_row(void *context, struct ww_node *list, int 
     return row;
 }
 
-/* Every stand of the hall, for whoever does not want to touch a plan. */
+/* The stands of the hall that are lit, else every one; returns how many. */
+static int choose_listed(struct ww_fair_plan *plan)
+{
+    bool all = lit_in(plan, plan->hall) == 0;
+    int count = 0;
+    plan->listed =
+        ww_arena_array(plan->build->arena, (size_t)plan->stand_count + 1, sizeof *plan->listed);
+    for (int i = 0; i < plan->stand_count; i++)
+        if (all || ww_fair_plan_is_lit(plan, &plan->stands[i]))
+            plan->listed[count++] = &plan->stands[i];
+    return count;
+}
+
+/* The same stands as on the plan, for whoever does not want to touch it. */
 static void add_list(struct ww_fair_plan *plan, struct ww_node *parent)
 {
     const struct ww_build *build = plan->build;
     const struct ww_metrics *m = build->metrics;
+    int lit = lit_in(plan, plan->hall);
     const char *pairs[] = {"hall", plan->hall->name.body ? plan->hall->name.body : "", NULL};
-    struct ww_node *heading = ww_build_heading(
-        build, parent, 2, ww_build_plain(build, ww_build_fill(build, WW_WORD_PLAN_STANDS, pairs)));
+    const char *words =
+        lit ? lit_words(build, lit) : ww_build_fill(build, WW_WORD_PLAN_STANDS, pairs);
+    struct ww_node *heading = ww_build_heading(build, parent, 2, ww_build_plain(build, words));
     heading->style.padding_y = m->unit_px;
     struct ww_node *list = ww_node_add(build->arena, parent, WW_ROLE_LIST, WW_BOX_ROWS);
     ww_node_name(build->arena, list, "stands");
@@ -270,13 +277,7 @@ static void add_list(struct ww_fair_plan *plan, struct ww_node *parent)
     list->style.row_height = height > m->target_px ? height : m->target_px;
     list->style.gap = m->unit_px > gap ? m->unit_px : gap;
     list->rows =
-        (struct ww_rows){.count = plan->stand_count, .build = build_stand_row, .context = plan};
-}
-
-static void add_lit(const struct ww_build *build, struct ww_node *parent, int lit)
-{
-    const char *pairs[] = {"count", ww_build_number(build, lit), NULL};
-    ww_build_words(build, parent, WW_LOOK_STRONG, ww_build_fill(build, WW_WORD_PLAN_LIT, pairs));
+        (struct ww_rows){.count = choose_listed(plan), .build = build_stand_row, .context = plan};
 }
 
 /* Where the plan and its words stand, and how much room the plan has. */
@@ -312,25 +313,23 @@ bool ww_page_fair_plan(struct ww_build *build)
 {
     const struct ww_metrics *m = build->metrics;
     struct ww_fair_plan *plan = ww_arena_alloc(build->arena, sizeof *plan);
-    struct ww_fair_choice choice;
-    int lit = 0;
     if (!read_plan(build, plan))
         return false;
-    bool has_choice = read_choice(build, &choice), wide = ww_build_is_wide(build);
+    bool wide = ww_build_is_wide(build);
     struct ww_node *head = wide ? ww_build_row(build, build->content, m->gap_px)
                                 : ww_build_column(build, build->content, m->gap_px);
     ww_build_heading(build, head, 1,
                      ww_build_plain(build, ww_build_word(build, WW_WORD_PLAN_TITLE)));
     struct room room = find_room(build, (plan->hall_count + 1) / 2);
     struct ww_node *controls = wide ? head : ww_build_row(build, head, m->gap_px);
-    struct ww_node *floor = ww_fair_plan_floor(plan, room.floor, room.width_px, room.height_px,
-                                               has_choice ? &choice : NULL, &lit);
+    struct ww_node *floor = ww_fair_plan_floor(plan, room.floor, room.width_px, room.height_px);
     add_controls(plan, controls, floor != NULL);
-    if (has_choice && floor)
-        add_lit(build, room.words, lit);
+    if (plan->index && lit_in(plan, plan->hall) == 0)
+        ww_build_words(build, room.words, WW_LOOK_STRONG, lit_words(build, 0));
     add_card(plan, room.words);
     ww_fair_plan_words(plan, room.words);
     add_step_free(plan, room.words);
-    add_list(plan, build->content);
+    /* Beside the plan while there is room: nothing leads anywhere yet. */
+    add_list(plan, plan->goal_name.body ? build->content : room.words);
     return true;
 }

@@ -4,6 +4,7 @@
 #define WW_UI_PAGES_FAIR_PLAN_H
 
 #include "content/directions.h"
+#include "content/limits.h"
 #include "ui/build.h"
 
 struct ww_fair_plan {
@@ -14,6 +15,10 @@ struct ww_fair_plan {
     const struct ww_hall *hall;    /* the one that is shown */
     const struct ww_stand *stands; /* of it */
     int stand_count;
+    const struct ww_stand **listed;    /* what the list shows of them */
+    const struct ww_fair_index *index; /* NULL: no stand is to be lit */
+    struct ww_exhibitors chosen;       /* whose stands are lit */
+    int lit[WW_FAIR_HALLS_MAX];        /* so many in each hall */
     struct ww_ways ways;
     bool step_free; /* asked for */
 
@@ -46,10 +51,16 @@ void ww_fair_plan_number(const struct ww_build *build, struct ww_node *card,
                          const struct ww_stand *stand);
 /* The way in words, as a section; what stands in the way too. */
 void ww_fair_plan_words(const struct ww_fair_plan *plan, struct ww_node *parent);
-/* The plan of the hall with stands, way and pins, in at most so many pixels; `choice` NULL: no
- * stand is lit. *lit becomes how many are. NULL: too little room. */
+/* Reads what was looked for and counts the stands that fit in every hall; halls and fair are set.
+ */
+void ww_fair_plan_choose(struct ww_fair_plan *plan);
+bool ww_fair_plan_is_lit(const struct ww_fair_plan *plan, const struct ww_stand *stand);
+/* The hall to show: `near`, when something is lit there, else the one with most; 0: nothing is lit.
+ */
+int64_t ww_fair_plan_lit_hall(const struct ww_fair_plan *plan, int64_t near);
+/* The plan of the hall with stands, way and pins, in at most so many pixels. NULL: too little
+ * room. */
 struct ww_node *ww_fair_plan_floor(const struct ww_fair_plan *plan, struct ww_node *parent,
-                                   int width_px, int height_px, const struct ww_fair_choice *choice,
-                                   int *lit);
+                                   int width_px, int height_px);
 
 #endif

@@ -110,7 +110,7 @@ bool ww_page_fair_session(struct ww_build *build)
         struct ww_node *about = ww_build_section(build, facts, "info", WW_WORD_OFFER_ABOUT);
         ww_build_prose(build, about, session.description);
     }
-    add_exhibitor(build, story, &look, &session);
+    add_exhibitor(build, session.description.body ? story : facts, &look, &session);
     add_languages(build, story, &session);
     return true;
 }
