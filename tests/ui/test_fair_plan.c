@@ -104,6 +104,20 @@ static void test_a_way_from_another_stand(void **state)
     assert_true(abs(begin.x - at.x) < 100 && abs(begin.y - at.y) < 100);
 }
 
+/* A way into the other hall begins with what the first step speaks of, and who cannot climb stairs
+ * finds the other way without scrolling. */
+static void test_a_way_into_the_other_hall(void **state)
+{
+    struct kit *kit = *state;
+    start(kit, "/fair/plan?stand=60", "de");
+    assert_true(kit_find(kit, "plan/hall/1")->state & WW_STATE_SELECTED);
+    assert_true(floor_of(kit)->way_count > 0);
+    struct ww_rect button = kit_find(kit, "plan/stepfree")->rect;
+    assert_true(button.y + button.h < kit_find(kit, "bar/home")->rect.y);
+    kit_tap(kit, "plan/hall/2");
+    assert_true(floor_of(kit)->way_count > 0);
+}
+
 static void test_two_fingers_enlarge(void **state)
 {
     struct kit *kit = *state;
@@ -281,6 +295,7 @@ int main(void)
         cmocka_unit_test(test_tap_on_a_stand),
         cmocka_unit_test(test_the_card_is_seen),
         cmocka_unit_test(test_a_way_from_another_stand),
+        cmocka_unit_test(test_a_way_into_the_other_hall),
         cmocka_unit_test(test_two_fingers_enlarge),
         cmocka_unit_test(test_moving_and_building_are_the_same),
         cmocka_unit_test(test_without_a_plan),

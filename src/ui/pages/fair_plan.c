@@ -45,12 +45,13 @@ static void read_goal(struct ww_fair_plan *plan)
     }
 }
 
-/* As asked for, else where the goal is, else where something is lit, else where the person stands.
- */
+/* As asked for, else where the way begins, for its first step speaks of what is drawn; without a
+ * way where the goal is, else where something is lit, else where the person stands. */
 static const struct ww_hall *choose_hall(const struct ww_fair_plan *plan)
 {
     int64_t here = plan->start >= 0 ? plan->ways.waypoints[plan->start].hall : 0;
-    int64_t wanted[] = {ww_route_number(&plan->build->state->at.route, "hall", 0), plan->goal.hall,
+    int64_t wanted[] = {ww_route_number(&plan->build->state->at.route, "hall", 0),
+                        plan->is_found ? here : 0, plan->goal.hall,
                         ww_fair_plan_lit_hall(plan, here), here};
     for (size_t k = 0; k < sizeof wanted / sizeof wanted[0]; k++)
         for (int i = 0; i < plan->hall_count; i++)
@@ -128,6 +129,9 @@ static void add_hall(const struct ww_fair_plan *plan, struct ww_node *grid,
     if (plan->starts_here && plan->ways.waypoints[plan->start].hall == hall->id)
         ww_build_icon(build, button, "here", build->metrics->icon_px,
                       build->theme->colors[WW_TINT_WARNING]);
+    else if (plan->goal_name.body && plan->goal.hall == hall->id)
+        ww_build_icon(build, button, "places", build->metrics->icon_px,
+                      build->theme->colors[WW_TINT_ACCENT]);
     if (hall == plan->hall)
         mark_selected(build, button);
 }
@@ -327,8 +331,8 @@ bool ww_page_fair_plan(struct ww_build *build)
     if (plan->index && lit_in(plan, plan->hall) == 0)
         ww_build_words(build, room.words, WW_LOOK_STRONG, lit_words(build, 0));
     add_card(plan, room.words);
-    ww_fair_plan_words(plan, room.words);
     add_step_free(plan, room.words);
+    ww_fair_plan_words(plan, room.words);
     /* Beside the plan while there is room: nothing leads anywhere yet. */
     add_list(plan, plan->goal_name.body ? build->content : room.words);
     return true;
