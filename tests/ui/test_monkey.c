@@ -1,7 +1,7 @@
 /* Somebody plays with the terminal: random fingers, keys, wheel, sizes, pauses and releases.
  * Whatever happens, a picture is there and Home is one touch away, two from an overlay.
  *
- * 10,000 events; 200,000 with WW_SOAK=1. WW_SEED=N plays another game. */
+ * 10,000 events; 500,000 with WW_SOAK=1. WW_SEED=N plays another game. */
 #include <math.h>
 #include <stdio.h>
 
@@ -237,7 +237,7 @@ static void assert_forgotten(struct kit *kit)
 static void test_monkey(void **state)
 {
     kit_start(*state, (struct kit_params){0});
-    play_on(*state, first_seed(), kit_count(10000, 200000));
+    play_on(*state, first_seed(), kit_count(10000, 500000));
     assert_forgotten(*state);
 }
 
