@@ -51,8 +51,9 @@ struct walk {
     struct ww_arena *arena;
     struct ww_buf out;
     const char *home;
-    int rows, headings; /* so many the place is inside of: there no line ends */
-    size_t link_at;     /* where the words of the link at hand begin */
+    int rows, headings;  /* so many the place is inside of: there no line ends */
+    size_t link_at;      /* where the words of the link at hand begin */
+    const char *address; /* of the last link, until its last word has ended; NULL: none */
 };
 
 static enum role role_of(const xmlNode *node)
@@ -65,11 +66,16 @@ static enum role role_of(const xmlNode *node)
     return ROLE_INLINE;
 }
 
+static bool is_space(const char *s)
+{
+    return isspace((unsigned char)*s) || strncmp(s, NO_BREAK_SPACE, 2) == 0;
+}
+
 /* As text in which nothing looks like a tag, an entity or the end of a line. */
 static void put_text(struct ww_buf *out, const char *s)
 {
     for (; *s; s++) {
-        bool space = isspace((unsigned char)*s) || strncmp(s, NO_BREAK_SPACE, 2) == 0;
+        bool space = is_space(s);
         if (space)
             ww_buf_puts(out, " ");
         else if (*s == '<')
@@ -84,13 +90,34 @@ static void put_text(struct ww_buf *out, const char *s)
     }
 }
 
+/* Behind the word that the link ends in, which may go on behind the link. */
+static void put_address(struct walk *walk)
+{
+    if (!walk->address)
+        return;
+    ww_buf_puts(&walk->out, " (");
+    put_text(&walk->out, walk->address);
+    ww_buf_puts(&walk->out, ")");
+    walk->address = NULL;
+}
+
+static void put_words(struct walk *walk, const char *s)
+{
+    const char *end = s;
+    while (*end && !is_space(end) && ((unsigned char)*end >= 0x80 || isalnum((unsigned char)*end)))
+        end++;
+    put_text(&walk->out, ww_arena_strndup(walk->arena, s, (size_t)(end - s)));
+    if (*end)
+        put_address(walk);
+    put_text(&walk->out, end);
+}
+
 static bool is_blank(const char *s)
 {
     for (; *s; s++) {
-        bool hard = strncmp(s, NO_BREAK_SPACE, 2) == 0;
-        if (!hard && !isspace((unsigned char)*s))
+        if (!is_space(s))
             return false;
-        s += hard;
+        s += *s == NO_BREAK_SPACE[0];
     }
     return true;
 }
@@ -120,6 +147,7 @@ static bool has_words(const xmlNode *top)
 static void put_block(struct walk *walk, const char *tag)
 {
     bool inside = walk->rows > 0 || walk->headings > 0;
+    put_address(walk);
     ww_buf_puts(&walk->out, inside ? " " : tag);
 }
 
@@ -149,6 +177,7 @@ static void open_cell(struct walk *walk, const xmlNode *node)
     const xmlNode *before = node->prev;
     while (before && role_of(before) != ROLE_CELL)
         before = before->prev;
+    put_address(walk);
     ww_buf_puts(&walk->out, before ? " | " : " ");
 }
 
@@ -228,18 +257,17 @@ static void close_link(struct walk *walk, const xmlNode *node)
     if (is_blank(words))
         return; /* around a picture */
     const char *address = address_of(walk, node, words);
-    if (!address)
-        return;
-    ww_buf_puts(&walk->out, " (");
-    put_text(&walk->out, address);
-    ww_buf_puts(&walk->out, ")");
+    if (address && walk->address && strcmp(address, walk->address) != 0)
+        put_address(walk);
+    if (address)
+        walk->address = address;
 }
 
 /* false: what is inside is passed over. */
 static bool open_node(struct walk *walk, const xmlNode *node)
 {
     if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE)
-        put_text(&walk->out, (const char *)node->content);
+        put_words(walk, (const char *)node->content);
     if (node->type != XML_ELEMENT_NODE)
         return node->type != XML_ENTITY_REF_NODE;
     enum role role = role_of(node);
@@ -322,6 +350,7 @@ const char *ww_html_paragraphs(struct ww_arena *arena, const char *html, size_t 
     const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
     if (root)
         walk_all(&walk, root);
+    put_address(&walk);
     *cut = parser->disableSAX != 0;
     xmlFreeDoc(doc);
     htmlFreeParserCtxt(parser);

@@ -17,7 +17,7 @@ enum { WW_HTML_ADDRESS_MAX = 60 }; /* characters; of a longer one only the site 
 
 /* `html` is valid UTF-8. *cut: it goes on where WW_TEXT_MAX ends, or is nested too deeply to be
  * read to its end. `home` lists hosts, with spaces between, whose links are given without an
- * address; NULL: none. Returns NULL when there is no text; else it is in the arena. */
+ * address; NULL: none. An address stands behind the whole word in which its link ends. Returns NULL when there is no text; else it is in the arena. */
 const char *ww_html_paragraphs(struct ww_arena *arena, const char *html, size_t size,
                                const char *home, bool *cut);
 

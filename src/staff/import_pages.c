@@ -132,17 +132,41 @@ static bool take_texts(struct plan *p, uint32_t row, int lang, const struct ww_i
     return changed;
 }
 
-static bool take_page(struct plan *p, uint32_t i)
+static bool stands_below_own(const struct plan *p, uint32_t row)
+{
+    const struct ww_grid *grid = &p->import->pages;
+    const char *parent = ww_grid_get(grid, row, p->c.parent);
+    for (uint32_t other = 0; parent && other < grid->rows; other++)
+        if (ww_grid_get(grid, other, p->c.code) &&
+            strcmp(ww_grid_get(grid, other, p->c.code), parent) == 0)
+            return !ww_grid_get(grid, other, p->c.guid);
+    return false;
+}
+
+/* The guide's order, but those above all: staff put them among pages of their own, or below one. */
+static bool take_place(struct plan *p, uint32_t i, bool added)
+{
+    struct ww_page_import *import = p->import;
+    const struct ww_page_join *join = &p->joins.items[i];
+    uint32_t row = p->rows[i];
+    const char *parent =
+        join->parent < 0 ? NULL : ww_grid_get(&import->pages, p->rows[join->parent], p->c.code);
+    bool changed = false;
+    if (parent || !stands_below_own(p, row))
+        changed = ww_merge_take(&import->pages, row, p->c.parent, parent);
+    if (parent || added)
+        changed |=
+            ww_merge_take(&import->pages, row, p->c.position, number_text(import, join->position));
+    return changed;
+}
+
+static bool take_page(struct plan *p, uint32_t i, bool added)
 {
     struct ww_page_import *import = p->import;
     const struct ww_page_join *join = &p->joins.items[i];
     uint32_t hashes[WW_LANG_MAX] = {0};
     uint32_t row = p->rows[i];
-    const char *parent =
-        join->parent < 0 ? NULL : ww_grid_get(&import->pages, p->rows[join->parent], p->c.code);
-    bool changed = ww_merge_take(&import->pages, row, p->c.parent, parent);
-    changed |=
-        ww_merge_take(&import->pages, row, p->c.position, number_text(import, join->position));
+    bool changed = take_place(p, i, added);
     for (int lang = 0; lang < import->lang_count; lang++) {
         hashes[lang] = imported_hash(p, row, import->tags[lang]);
         if (join->pages[lang])
@@ -251,7 +275,7 @@ static void drop_rows(struct plan *p, uint32_t before)
     free(drop);
 }
 
-/* Pages of their own above all come first. */
+/* New pages above all come behind those of the staff. */
 static int64_t last_own_position(const struct plan *p)
 {
     const struct ww_grid *grid = &p->import->pages;
@@ -276,7 +300,7 @@ static void plan_rows(struct plan *p)
     memset(p->seen, 0, (before + count) * sizeof *p->seen);
     find_rows(p, added);
     for (uint32_t i = 0; i < count; i++) {
-        bool changed = take_page(p, i);
+        bool changed = take_page(p, i, added[i]);
         import->added += added[i];
         import->changed += !added[i] && changed;
         import->same += !added[i] && !changed;

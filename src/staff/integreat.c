@@ -11,9 +11,12 @@
 #include "staff/markup.h"
 #include "staff/values.h"
 
-/* Links within the guide lead to pages that stand on the terminal, too. */
+/* Links within the guide lead to pages that stand on the terminal, too; those to maps stand behind
+ * an address in the town. */
 static const char own_hosts[] = "integreat.app www.integreat.app admin.integreat-app.de "
-                                "cms.integreat-app.de integreat-app.de";
+                                "cms.integreat-app.de integreat-app.de www.google.de "
+                                "www.google.com maps.google.com maps.google.de goo.gl "
+                                "maps.app.goo.gl www.openstreetmap.org";
 
 struct parsing {
     const char *file;

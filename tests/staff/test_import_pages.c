@@ -140,6 +140,19 @@ static void test_own_changes(void **state)
     assert_true(has(desk, "Guten Tag"));
 }
 
+/* Pages above all stand where staff put them. */
+static void test_own_order(void **state)
+{
+    struct desk *desk = *state;
+    run(desk, GERMAN, TURKISH, (uint32_t[]){3, 0, 0, 0, 1, 0, 0});
+    desk_edit(desk, "pages.csv", ",willkommen,11,", ",willkommen,7,");
+    desk_edit(desk, "pages.csv", ",,,,/ort/de/amt/,", ",,,imprint,/ort/de/amt/,");
+    desk_edit(desk, "pages.csv", ",schalter,10,", ",schalter,99,");
+    run(desk, GERMAN, TURKISH, (uint32_t[]){0, 1, 0, 2, 1, 0, 0});
+    assert_true(has(desk, ",willkommen,7,") && has(desk, ",imprint,/ort/de/amt/,"));
+    assert_true(has(desk, ",schalter,10,"));
+}
+
 /* What finds no place is left out and said: another language, no source, nothing to read. */
 static void test_left_out(void **state)
 {
@@ -257,8 +270,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         DESK_TEST(test_first_import), DESK_TEST(test_later_imports), DESK_TEST(test_own_changes),
-        DESK_TEST(test_left_out),     DESK_TEST(test_refuses),       DESK_TEST(test_large),
-        DESK_TEST(test_random_bytes),
+        DESK_TEST(test_own_order),    DESK_TEST(test_left_out),      DESK_TEST(test_refuses),
+        DESK_TEST(test_large),        DESK_TEST(test_random_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
