@@ -144,6 +144,48 @@ static bool has_words(const xmlNode *top)
     return false;
 }
 
+/* Whether the line that `node` stands in goes on before or behind it. */
+static bool line_goes_on(const xmlNode *node, bool before)
+{
+    while ((node = before ? node->prev : node->next)) {
+        enum role role = role_of(node);
+        if (role != ROLE_INLINE && role != ROLE_LINK && role != ROLE_NOTHING)
+            return false;
+        if (has_words(node))
+            return true;
+    }
+    return false;
+}
+
+/* A short line of its own in bold letters is what editors write for a heading. */
+static bool is_title(const xmlNode *node)
+{
+    enum { LONGEST = 80 };
+    const char *name = (const char *)node->name;
+    if (node->type != XML_ELEMENT_NODE || (strcmp(name, "strong") != 0 && strcmp(name, "b") != 0) ||
+        role_of(node->parent) != ROLE_BLOCK || !has_words(node) || line_goes_on(node, true) ||
+        line_goes_on(node, false))
+        return false;
+    size_t size = 0;
+    char last = 0;
+    for (const xmlNode *at = node; at && size <= LONGEST; at = next_node(at, node, true)) {
+        if (at != node && role_of(at) != ROLE_INLINE)
+            return false;
+        for (const char *s = at->type == XML_TEXT_NODE ? (const char *)at->content : ""; *s; s++) {
+            last = is_space(s) || *s == NO_BREAK_SPACE[1] ? last : *s;
+            size++;
+        }
+    }
+    return size <= LONGEST && last != '.' && last != ',';
+}
+
+/* The role in the place where the element stands. */
+static enum role role_at(const struct walk *walk, const xmlNode *node)
+{
+    bool title = walk->rows == 0 && role_of(node) == ROLE_INLINE && is_title(node);
+    return title ? ROLE_HEADING : role_of(node);
+}
+
 static void put_block(struct walk *walk, const char *tag)
 {
     bool inside = walk->rows > 0 || walk->headings > 0;
@@ -270,7 +312,7 @@ static bool open_node(struct walk *walk, const xmlNode *node)
         put_words(walk, (const char *)node->content);
     if (node->type != XML_ELEMENT_NODE)
         return node->type != XML_ENTITY_REF_NODE;
-    enum role role = role_of(node);
+    enum role role = role_at(walk, node);
     if (role == ROLE_NOTHING || ((role == ROLE_HEADING || role == ROLE_ENTRY) && !has_words(node)))
         return false;
     if (role == ROLE_BLOCK)
@@ -294,7 +336,7 @@ static bool open_node(struct walk *walk, const xmlNode *node)
 
 static void close_node(struct walk *walk, const xmlNode *node)
 {
-    enum role role = role_of(node);
+    enum role role = role_at(walk, node);
     walk->rows -= role == ROLE_ROW;
     walk->headings -= role == ROLE_HEADING;
     if (role == ROLE_BLOCK)

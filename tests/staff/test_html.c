@@ -48,6 +48,11 @@ static const struct {
     {"<a href=\"https://a.example\">Ein Wor</a>t. <a href=\"https://b.example\">zw</a>"
      "<a href=\"https://b.example\">ei</a>",
      "Ein Wort (a.example). zwei (b.example)"},
+    {"<p><strong>Titel:&nbsp;</strong><br>Text</p>", "# Titel:\n\nText"},
+    {"<p><img src=\"a\"> <b>Titel</b></p><p><b>fett</b> weiter</p><p>vor <b>fett</b></p>",
+     "# Titel\n\nfett weiter\n\nvor fett"},
+    {"<p><b>Ein Satz.</b></p><ul><li><b>a</b></li></ul><p><b>a<br>b</b></p>",
+     "Ein Satz.\n- a\n\na\nb"},
     {"<li><a href=\"https://a.example\">eins</a></li><li>zwei</li>", "- eins (a.example)\n- zwei"},
     {"<a href=\"javascript:alert(1)\">Knopf</a>", "Knopf"},
     {"<a href=\"https://a.example/?x=&lt;b&gt;\">a</a>", "a (a.example/?x=<b>)"},
