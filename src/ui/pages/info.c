@@ -3,7 +3,7 @@
 #include "ui/pages/pages.h"
 
 /* The pages below one, 0: those above all. */
-static void add_list(struct ww_build *build, int64_t parent)
+static void add_list(struct ww_build *build, struct ww_node *column, int64_t parent)
 {
     int count;
     const struct ww_info_page *pages =
@@ -12,7 +12,7 @@ static void add_list(struct ww_build *build, int64_t parent)
         char id[WW_CODE_SIZE + 8];
         snprintf(id, sizeof id, "info/%s", pages[i].code);
         struct ww_node *link =
-            ww_build_control(build, build->content, WW_ROLE_LINK, id,
+            ww_build_control(build, column, WW_ROLE_LINK, id,
                              ww_build_go(ww_route_to_code(WW_PAGE_INFO, pages[i].code)));
         ww_build_icon(build, link, "document", build->metrics->icon_px,
                       build->theme->colors[WW_TINT_ACCENT]);
@@ -26,11 +26,12 @@ bool ww_page_infos(struct ww_build *build)
 {
     ww_build_heading(build, build->content, 1,
                      ww_build_plain(build, ww_build_word(build, WW_WORD_INFO_TITLE)));
-    add_list(build, 0);
+    add_list(build, build->content, 0);
     return true;
 }
 
-static void add_text(struct ww_build *build, const struct ww_info_page *page)
+/* Returns the column that the text stands in. */
+static struct ww_node *add_text(struct ww_build *build, const struct ww_info_page *page)
 {
     struct ww_node *row = ww_build_row(build, build->content, 0);
     row->style.justify = WW_ALIGN_CENTER;
@@ -45,6 +46,7 @@ static void add_text(struct ww_build *build, const struct ww_info_page *page)
     struct ww_text texts[] = {page->name, page->body};
     ww_build_honesty(build, card, texts, 2);
     ww_build_prose(build, card, page->body);
+    return column;
 }
 
 bool ww_page_info(struct ww_build *build)
@@ -53,14 +55,15 @@ bool ww_page_info(struct ww_build *build)
     const char *code = build->state->at.route.code;
     if (!ww_site_info_page(build->release, build->arena, 0, code, build->lang, &page))
         return false;
+    struct ww_node *column = build->content;
     if (!page.body.body) {
         ww_build_heading(build, build->content, 1, page.name);
         ww_build_honesty(build, build->content, &page.name, 1);
     } else if (build->state->side_by_side && ww_side_lang(build) != 0) {
         ww_side_info(build, code);
     } else {
-        add_text(build, &page);
+        column = add_text(build, &page);
     }
-    add_list(build, page.id);
+    add_list(build, column, page.id);
     return true;
 }
