@@ -174,11 +174,13 @@ static void draw_way(const struct pen *pen)
     draw_way_once(pen, line, color_of(pen, WW_TINT_ACCENT));
 }
 
+/* Round, longer where a number has more digits. */
 static struct ww_rect pin_box(const struct ww_floor *floor, const struct ww_floor_pin *pin)
 {
     struct ww_floor_pixel at = ww_floor_pixel(floor, pin->x_cm, pin->y_cm);
-    return (struct ww_rect){at.x - floor->pin_px / 2, at.y - floor->pin_px / 2, floor->pin_px,
-                            floor->pin_px};
+    int needed_px = pin->icon ? 0 : pin->text.width_px + floor->pin_px / 3;
+    int width_px = needed_px > floor->pin_px ? needed_px : floor->pin_px;
+    return (struct ww_rect){at.x - width_px / 2, at.y - floor->pin_px / 2, width_px, floor->pin_px};
 }
 
 static bool is_hidden(const struct ww_floor *floor, int k)
@@ -197,7 +199,7 @@ static void draw_pin(const struct pen *pen, const struct ww_floor_pin *pin)
     struct ww_rect box = pin_box(pen->floor, pin);
     enum ww_tint tint = pin->here ? WW_TINT_WARNING : pin->icon ? WW_TINT_ACCENT : WW_TINT_INK;
     uint32_t ground = color_of(pen, tint), ink = color_of(pen, WW_TINT_SURFACE);
-    int edge = pen->floor->line_px / 4 + 1, radius = pin->here ? box.w / 6 : box.w / 2;
+    int edge = pen->floor->line_px / 4 + 1, radius = pin->here ? box.w / 6 : box.h / 2;
     fill(pen, widened(box, edge), ink, radius + edge);
     fill(pen, box, ground, radius);
     if (!pin->icon) {

@@ -118,6 +118,20 @@ static void test_a_way_into_the_other_hall(void **state)
     assert_true(floor_of(kit)->way_count > 0);
 }
 
+/* The tenth step has its number on the plan like the others. */
+static void test_a_number_of_two_digits(void **state)
+{
+    struct kit *kit = *state;
+    kit_start(kit, (struct kit_params){.route = "/fair/plan?hall=1&stand=3&stepfree=1",
+                                       .terminal = "messe-halle-2"});
+    const struct ww_drawlist *list = kit_frame(kit);
+    bool found = false;
+    for (uint32_t i = 0; i < list->count; i++)
+        found = found || (list->items[i].kind == WW_DRAW_RUN &&
+                          strcmp(list->text + list->items[i].text, "10") == 0);
+    assert_true(found);
+}
+
 static void test_two_fingers_enlarge(void **state)
 {
     struct kit *kit = *state;
@@ -296,6 +310,7 @@ int main(void)
         cmocka_unit_test(test_the_card_is_seen),
         cmocka_unit_test(test_a_way_from_another_stand),
         cmocka_unit_test(test_a_way_into_the_other_hall),
+        cmocka_unit_test(test_a_number_of_two_digits),
         cmocka_unit_test(test_two_fingers_enlarge),
         cmocka_unit_test(test_moving_and_building_are_the_same),
         cmocka_unit_test(test_without_a_plan),
