@@ -244,6 +244,20 @@ static void test_the_steps(void **state)
     assert_int_equal(clashes, 2); /* each of the two names the other */
 }
 
+/* Nobody has to add up what stands take; talks have their own times. */
+static void test_how_long(void **state)
+{
+    struct kit *kit = *state;
+    for (int with_talk = 0; with_talk < 2; with_talk++) {
+        static const char *const marked[] = {"exhibitor/3", "exhibitor/10", "session/6"};
+        start(kit, NULL, "de");
+        kit_visit_fair(kit, marked, with_talk ? 3 : 2);
+        char *text = kit_describe(kit, false);
+        assert_int_equal(strstr(text, "zusammen etwa 22 Minuten") != NULL, !with_talk);
+        free(text);
+    }
+}
+
 static void test_marked_and_unmarked(void **state)
 {
     struct kit *kit = *state;
@@ -339,6 +353,7 @@ int main(void)
         cmocka_unit_test(test_letters),
         cmocka_unit_test(test_my_fair),
         cmocka_unit_test(test_the_steps),
+        cmocka_unit_test(test_how_long),
         cmocka_unit_test(test_marked_and_unmarked),
         cmocka_unit_test(test_full),
         cmocka_unit_test(test_forgotten),

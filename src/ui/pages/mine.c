@@ -118,6 +118,18 @@ static void add_steps(const struct ww_build *build, const struct ww_fair_look *l
     }
 }
 
+/* In which order the steps stand; how long they take where nothing but stands is marked. */
+static void add_order(const struct ww_build *build, const struct ww_mine *mine)
+{
+    bool is_timed = mine->session_count == 0 && mine->total_min >= 0;
+    const char *pairs[] = {"count", ww_build_number(build, WW_OUTING_STAND_MIN), "total",
+                           ww_build_number(build, mine->total_min), NULL};
+    if (mine->stand_count)
+        ww_build_words(
+            build, build->content, WW_LOOK_SOFT,
+            ww_build_fill(build, is_timed ? WW_WORD_MINE_SHORTEST : WW_WORD_MINE_ORDER, pairs));
+}
+
 bool ww_page_fair_mine(struct ww_build *build)
 {
     struct ww_fair_look look;
@@ -139,10 +151,7 @@ bool ww_page_fair_mine(struct ww_build *build)
                         ww_build_go(ww_route_to(WW_PAGE_FAIR_SESSIONS)));
         return true;
     }
-    const char *pairs[] = {"count", ww_build_number(build, WW_OUTING_STAND_MIN), NULL};
-    if (mine->stand_count)
-        ww_build_words(build, build->content, WW_LOOK_SOFT,
-                       ww_build_fill(build, WW_WORD_MINE_ORDER, pairs));
+    add_order(build, mine);
     ww_take_button(build, build->content);
     add_steps(build, &look, mine);
     ww_build_words(build, build->content, WW_LOOK_SOFT, ww_build_word(build, WW_WORD_MINE_FORGET));

@@ -19,6 +19,7 @@ struct ww_mine {
     struct ww_outing_session sessions[WW_MARKS_MAX]; /* sorted */
     struct ww_session cards[WW_MARKS_MAX];           /* of the same order */
     int session_count;
+    int total_min; /* for all stands, ways included; -1: a way is not known */
     struct ww_outing outing;
 };
 

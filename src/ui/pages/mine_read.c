@@ -66,10 +66,16 @@ const struct ww_mine *ww_mine_read(const struct ww_build *build, const struct ww
     read_stands(build, mine);
     read_sessions(build, mine);
     sort_stands(build, fair->id, mine);
-    for (int i = 0; i < mine->stand_count; i++)
+    bool is_known = true;
+    for (int i = 0; i < mine->stand_count; i++) {
         stands[i] = (struct ww_outing_stand){
             .id = mine->stands[i].card.id,
             .walk_min = (mine->stands[i].walk_cm + CM_PER_MIN - 1) / CM_PER_MIN};
+        mine->total_min += stands[i].walk_min + WW_OUTING_STAND_MIN;
+        is_known = is_known && mine->stands[i].walk_cm >= 0;
+    }
+    if (!is_known)
+        mine->total_min = -1;
     int32_t now_min = build->now.wall_min;
     if (now_min < fair->start_min)
         now_min = fair->start_min;
