@@ -244,6 +244,22 @@ static void test_the_steps(void **state)
     assert_int_equal(clashes, 2); /* each of the two names the other */
 }
 
+/* The largest letters on the smallest screen: the title leaves room for what follows. */
+static void test_a_narrow_title(void **state)
+{
+    struct kit *kit = *state;
+    for (size_t k = 0; k < 2; k++) {
+        kit_start(kit, (struct kit_params){.route = "/fair/exhibitors",
+                                           .lang = langs[k],
+                                           .now = THE_DAY,
+                                           .width_px = 800,
+                                           .height_px = 1280,
+                                           .diagonal_in = 12.1,
+                                           .text_scale = 200});
+        assert_true(kit_find(kit, "by/name")->rect.y < kit_find(kit, "bar/home")->rect.y);
+    }
+}
+
 /* Nobody has to add up what stands take; talks have their own times. */
 static void test_how_long(void **state)
 {
@@ -353,6 +369,7 @@ int main(void)
         cmocka_unit_test(test_letters),
         cmocka_unit_test(test_my_fair),
         cmocka_unit_test(test_the_steps),
+        cmocka_unit_test(test_a_narrow_title),
         cmocka_unit_test(test_how_long),
         cmocka_unit_test(test_marked_and_unmarked),
         cmocka_unit_test(test_full),

@@ -71,6 +71,9 @@ const char *ww_fair_stand_words(const struct ww_build *build, const char *number
     return hall_name.body ? ww_arena_printf(build->arena, "%s · %s", stand, hall_name.body) : stand;
 }
 
+/* Where a line has less room, a title as large as others would break inside its words. */
+enum { TITLE_EM = 7 };
+
 void ww_fair_banner(const struct ww_build *build, const struct ww_fair_look *look, const char *icon,
                     const char *title, const char *count)
 {
@@ -80,18 +83,22 @@ void ww_fair_banner(const struct ww_build *build, const struct ww_fair_look *loo
     banner->style.color = banner->style.pressed = ww_build_category_fill(build, look->color);
     ww_build_outline(build, &banner->style);
     banner->style.radius = m->radius_px;
-    banner->style.padding_x = m->unit_px * 4;
+    bool narrow = build->width_px < TITLE_EM * m->title_px;
+    banner->style.padding_x = m->unit_px * (narrow ? 2 : 4);
     banner->style.padding_y = m->unit_px * 2;
     if (icon && build->width_px >= 16 * m->body_px)
         ww_build_icon(build, banner, icon, m->title_px * 5 / 4,
                       build->theme->colors[WW_TINT_ON_DARK]);
     struct ww_node *words = ww_build_column(build, banner, 0);
     words->style.weight = 1;
-    ww_build_tint(ww_build_heading(build, words, 1, ww_build_plain(build, title)), WW_TINT_ON_DARK);
+    struct ww_node *heading = ww_build_heading(build, words, 1, ww_build_plain(build, title));
+    ww_build_tint(heading, WW_TINT_ON_DARK);
+    if (narrow)
+        heading->style.text_px = m->body_px;
     if (count)
-        ww_build_tint(
-            ww_build_words(build, ww_build_is_wide(build) ? banner : words, WW_LOOK_STRONG, count),
-            WW_TINT_ON_DARK);
+        ww_build_tint(ww_build_words(build, ww_build_is_wide(build) ? banner : words,
+                                     narrow ? WW_LOOK_BODY : WW_LOOK_STRONG, count),
+                      WW_TINT_ON_DARK);
 }
 
 void ww_fair_choice(const struct ww_build *build, struct ww_node *grid, const char *id,
