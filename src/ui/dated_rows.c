@@ -77,7 +77,7 @@ static void add_times_above(const struct ww_build *build, struct ww_node *words,
         ww_build_tint(line, WW_TINT_ACCENT);
 }
 
-/* "läuft gerade", "in 20 Minuten", "fällt aus"; nothing when it begins later. */
+/* "läuft gerade", "in 20 Minuten", "fällt aus"; nothing when it begins later or is over. */
 static void add_status(const struct ww_build *build, struct ww_node *parent,
                        const struct ww_dated *entry)
 {
@@ -87,6 +87,8 @@ static void add_status(const struct ww_build *build, struct ww_node *parent,
         words = ww_build_word(build, WW_WORD_OFFER_CANCELLED);
         tint = WW_TINT_WARNING;
     } else if (entry->start_min <= build->now.wall_min) {
+        if (entry->end_min > entry->start_min && entry->end_min <= build->now.wall_min)
+            return;
         words = ww_build_word(build, WW_WORD_AGENDA_RUNNING);
         tint = WW_TINT_GOOD;
     } else {
