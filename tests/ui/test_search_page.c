@@ -394,6 +394,20 @@ static void test_what_is_lit(void **state)
     assert_true(has_lit(kit, "Deutsch"));
 }
 
+/* Found by its field, which is no text of its own: the row says what the exhibitor does. */
+static void test_why_an_exhibitor_is_found(void **state)
+{
+    struct kit *kit = *state;
+    kit_start(kit, (struct kit_params){.route = "/search?q=metall",
+                                       .width_px = 1080,
+                                       .height_px = 1920,
+                                       .now = "2026-12-12T11:10"});
+    char *page = kit_describe(kit, false);
+    assert_non_null(strstr(page, "Federn für Autos, Türen und Maschinen"));
+    assert_non_null(strstr(page, "Stand A1 · Halle 1: Großer Saal"));
+    free(page);
+}
+
 static void test_too_few_rows_take_turns(void **state)
 {
     struct kit *kit = *state;
@@ -525,6 +539,7 @@ int main(void)
         cmocka_unit_test(test_from_home),
         cmocka_unit_test(test_nothing_found),
         cmocka_unit_test(test_what_is_lit),
+        cmocka_unit_test(test_why_an_exhibitor_is_found),
         cmocka_unit_test(test_too_few_rows_take_turns),
         cmocka_unit_test(test_in_reach),
         cmocka_unit_test(test_the_next_person_finds_nothing),

@@ -149,15 +149,17 @@ static void add_place(const struct ww_build *build, struct ww_node *facts, int64
              location.district.body ? location.district : ww_build_source(location.street));
 }
 
-static void add_stand(const struct ww_build *build, struct ww_node *facts, int64_t id)
+/* The hall stands below the stand, or behind it where there is but one line. */
+static void add_stand(const struct ww_build *build, struct ww_node *facts, int lines, int64_t id)
 {
     struct ww_exhibitor_card card;
     uint32_t no = ww_exhibitor_no(build->release, id);
     if (!ww_exhibitor_card(build->release, build->arena, no, build->lang, &card) || !card.stand)
         return;
-    add_fact(
-        build, facts,
-        ww_build_plain(build, ww_fair_stand_words(build, card.stand_number, (struct ww_text){0})));
+    add_fact(build, facts,
+             ww_build_plain(build,
+                            ww_fair_stand_words(build, card.stand_number,
+                                                lines > 1 ? (struct ww_text){0} : card.hall_name)));
     add_fact(build, facts, card.hall_name);
 }
 
@@ -186,7 +188,7 @@ static void add_facts(const struct ww_build *build, struct ww_node *parent, int 
     else if (hit->kind == WW_SEARCH_ORGANIZATIONS)
         add_place(build, facts, hit->location);
     else if (hit->kind == WW_SEARCH_EXHIBITORS)
-        add_stand(build, facts, hit->id);
+        add_stand(build, facts, lines, hit->id);
     else if (hit->kind == WW_SEARCH_SESSIONS)
         add_session(build, facts, hit->id);
     for (struct ww_node *n = facts->first; n; n = n->next) {
@@ -194,6 +196,19 @@ static void add_facts(const struct ww_build *build, struct ww_node *parent, int 
         if (--lines == 0)
             n->next = NULL;
     }
+}
+
+/* What says why a row is here. An exhibitor is found by its fields and occupations too, which are
+ * no text of its own: what it does is said then. */
+static struct ww_search_text line_of(const struct ww_build *build, const struct ww_search_hit *hit)
+{
+    struct ww_search_text line = hit->line;
+    struct ww_exhibitor_card card;
+    if (!line.text.body && hit->kind == WW_SEARCH_EXHIBITORS &&
+        ww_exhibitor_card(build->release, build->arena, ww_exhibitor_no(build->release, hit->id),
+                          build->lang, &card))
+        line.text = card.summary;
+    return line;
 }
 
 static struct ww_node *add_other(const struct ww_build *build, struct ww_node *list,
@@ -218,12 +233,13 @@ static struct ww_node *add_other(const struct ww_build *build, struct ww_node *l
     words->style.weight = 64;
     light_title(build, ww_build_row_title(build, words, hit->title.text, wide ? 1 : 2),
                 &hit->title);
-    if (hit->line.text.body) {
-        struct ww_node *line = ww_build_text(build, words, WW_LOOK_BODY, hit->line.text);
-        line->style.max_lines = 1;
-        light_line(build, line, &hit->line);
+    struct ww_search_text line = line_of(build, hit);
+    if (line.text.body) {
+        struct ww_node *node = ww_build_text(build, words, WW_LOOK_BODY, line.text);
+        node->style.max_lines = 1;
+        light_line(build, node, &line);
     }
-    add_facts(build, wide ? row : words, wide || !hit->line.text.body ? 2 : 1, hit);
+    add_facts(build, wide ? row : words, wide || !line.text.body ? 2 : 1, hit);
     return row;
 }
 
