@@ -196,6 +196,9 @@ static enum ww_err move_current(struct ww_shelf *shelf, const char *version, str
         unlink(link);
         return WW_ERR_SYSTEM;
     }
+    /* It is shown from here on, even if the disk fails to say that it keeps it. */
+    shelf->staged = NULL;
+    shelf->created = shelf->created_releases = false;
     return ww_dir_sync(shelf->dir, err);
 }
 
@@ -224,13 +227,7 @@ enum ww_err ww_shelf_put(struct ww_shelf *shelf, const char *version, struct ww_
         return fail_path(err, "create", path);
     shelf->staged = path; /* until the link points there, it is still to be removed on failure */
     result = ww_dir_sync(shelf->releases, err);
-    if (result == WW_OK)
-        result = move_current(shelf, version, err);
-    if (result == WW_OK) {
-        shelf->staged = NULL;
-        shelf->created = shelf->created_releases = false;
-    }
-    return result;
+    return result == WW_OK ? move_current(shelf, version, err) : result;
 }
 
 void ww_shelf_prune(struct ww_shelf *shelf, int kept)
