@@ -34,15 +34,18 @@ enum ctl_option {
     CTL_LANG,
     CTL_TERMINAL,
     CTL_WINDOW,
+    CTL_HTML,
+    CTL_MONTHS,
 };
 
 struct ctl_options {
     struct ww_book_params content; /* dir: what stands behind the options */
     const char *out_dir, *repo_dir, *key, *suite, *frab, *fair;
-    const char *to, *page, *lang, *terminal, *window;
+    const char *to, *page, *lang, *terminal, *window, *html;
     const char *integreat[WW_INTEGREAT_FILES_MAX];
     int integreat_count;
     int valid_days;
+    int months; /* 0: as it is by default */
     bool bare, json, dry_run;
 };
 
@@ -56,7 +59,7 @@ struct ctl_command {
 };
 
 extern const struct ctl_command ctl_check, ctl_publish, ctl_pack, ctl_import;
-extern const struct ctl_command ctl_releases, ctl_rollback, ctl_preview;
+extern const struct ctl_command ctl_report, ctl_releases, ctl_rollback, ctl_preview;
 
 /* Reads the command line behind argv[0]; *help: --help was asked for and the rest not read. */
 enum ww_err ctl_parse(const struct ctl_command *command, int argc, char **argv,

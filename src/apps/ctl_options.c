@@ -3,6 +3,7 @@
 
 #include "apps/ctl.h"
 #include "base/clock.h"
+#include "staff/survey.h"
 #include "staff/values.h"
 
 static enum ww_err take_now(const char *text, struct ctl_options *out, struct ww_error *err)
@@ -32,6 +33,16 @@ static enum ww_err take_valid_days(const char *text, struct ctl_options *out, st
         return ww_fail(err, WW_ERR_USAGE, "--valid-days=%s: write a whole number from 1 to 400",
                        text);
     out->valid_days = (int)days;
+    return WW_OK;
+}
+
+static enum ww_err take_months(const char *text, struct ctl_options *out, struct ww_error *err)
+{
+    int64_t months;
+    if (!ww_value_number(text, &months) || months < 1 || months > WW_SURVEY_MONTHS_MAX)
+        return ww_fail(err, WW_ERR_USAGE, "--months=%s: write a whole number from 1 to %d", text,
+                       WW_SURVEY_MONTHS_MAX);
+    out->months = (int)months;
     return WW_OK;
 }
 
@@ -110,6 +121,11 @@ static enum ww_err take_option(enum ctl_option option, struct ctl_options *out,
     case CTL_WINDOW:
         out->window = optarg;
         break;
+    case CTL_HTML:
+        out->html = optarg;
+        break;
+    case CTL_MONTHS:
+        return take_months(optarg, out, err);
     }
     return WW_OK;
 }

@@ -26,6 +26,7 @@ static enum ww_err convert(struct ww_checked *checked, const char *dir, uint32_t
         ww_book_complain(book, WW_MISTAKE, WW_PICTURES_FILE, 0, row,
                          "there is no file %s in pictures/; copy it there or correct the name",
                          ww_quote(&book->arena, file->text));
+        ww_report_mark(book->report, WW_SUBJECT_PICTURE);
         return WW_OK;
     }
     char *bytes = NULL;
@@ -91,10 +92,12 @@ static void check_unlisted(struct ww_book *book, const char *path)
         uint32_t row;
         const char *dot = strrchr(entry->d_name, '.');
         bool picture = dot && entry->d_name[0] != '.' && strcmp(dot, ".md") != 0;
-        if (picture && !ww_refs_find(book, WW_PICTURES_FILE, NULL, entry->d_name, &row))
-            ww_report_add(book->report, WW_WARNING,
-                          ww_arena_printf(&book->arena, "pictures/%s", entry->d_name), 0, NULL,
-                          "no row of pictures.csv names this file, so it is not published");
+        if (!picture || ww_refs_find(book, WW_PICTURES_FILE, NULL, entry->d_name, &row))
+            continue;
+        ww_report_add(book->report, WW_WARNING,
+                      ww_arena_printf(&book->arena, "pictures/%s", entry->d_name), 0, NULL,
+                      "no row of pictures.csv names this file, so it is not published");
+        ww_report_mark(book->report, WW_SUBJECT_PICTURE);
     }
     closedir(dir);
 }

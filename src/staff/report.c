@@ -54,6 +54,12 @@ void ww_report_add(struct ww_report *report, enum ww_severity severity, const ch
         report->warnings++;
 }
 
+void ww_report_mark(struct ww_report *report, enum ww_subject subject)
+{
+    if (report->count)
+        report->items[report->count - 1].subject = subject;
+}
+
 static int compare(const void *a, const void *b)
 {
     const struct ww_finding *x = a, *y = b;

@@ -10,8 +10,12 @@
 
 enum ww_severity { WW_MISTAKE, WW_WARNING };
 
+/* What a finding is about, where a survey of the content sets it apart. */
+enum ww_subject { WW_SUBJECT_OTHER, WW_SUBJECT_TRANSLATION, WW_SUBJECT_PICTURE };
+
 struct ww_finding {
     enum ww_severity severity;
+    enum ww_subject subject;
     const char *file;
     int row;            /* as a spreadsheet shows it, the heading is 1; 0: the file as a whole */
     const char *column; /* NULL: the row as a whole */
@@ -32,6 +36,9 @@ struct ww_report {
 void ww_report_add(struct ww_report *report, enum ww_severity severity, const char *file, int row,
                    const char *column, const char *format, ...)
     __attribute__((format(printf, 6, 7)));
+
+/* Says what the finding added last is about. */
+void ww_report_mark(struct ww_report *report, enum ww_subject subject);
 
 /* By file and row; what was found in one row keeps its order. */
 void ww_report_sort(struct ww_report *report);

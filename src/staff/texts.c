@@ -13,6 +13,7 @@ static void warn_missing_column(struct ww_book *book, enum ww_column column, int
     ww_report_add(book->report, WW_WARNING, ww_table_file(spec->table), 1, name,
                   "the column is missing, so residents read %s instead of %s", book->langs[0].name,
                   book->langs[lang].name);
+    ww_report_mark(book->report, WW_SUBJECT_TRANSLATION);
 }
 
 static void check_letters(struct ww_book *book, enum ww_column column, int lang, uint32_t row,
@@ -33,11 +34,13 @@ static void check_text(struct ww_book *book, enum ww_column column, int lang, ui
         check_letters(book, column, lang, row, cell);
     if (lang == 0)
         return;
-    if (ww_cell_is_set(source) && ww_cell_is_empty(cell) && book->langs[lang].menu)
+    if (ww_cell_is_set(source) && ww_cell_is_empty(cell) && book->langs[lang].menu) {
         ww_book_complain(book, WW_WARNING, column, lang, row, "the translation is missing");
-    else if (ww_cell_is_empty(source) && ww_cell_is_set(cell) && !ww_columns[column].required)
+        ww_report_mark(book->report, WW_SUBJECT_TRANSLATION);
+    } else if (ww_cell_is_empty(source) && ww_cell_is_set(cell) && !ww_columns[column].required) {
         ww_book_complain(book, WW_WARNING, column, lang, row,
                          "is translated, but there is no text in %s", book->langs[0].name);
+    }
 }
 
 static void check_column(struct ww_book *book, enum ww_column column, int lang)

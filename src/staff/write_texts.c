@@ -1,27 +1,9 @@
+#include "staff/translation.h"
 #include "staff/write.h"
 
 int64_t ww_text_id(const struct ww_book *book, enum ww_table table, uint32_t row)
 {
     return ww_tables[table].text_id_base + ww_book_id(book, table, row);
-}
-
-/* A translation is outdated when its own date is older than the source's; without both dates
- * nothing is known. */
-static bool is_outdated(const struct ww_book *book, enum ww_column changed, uint32_t row, int lang)
-{
-    if (changed == WW_COLUMN_NONE || lang == 0)
-        return false;
-    const struct ww_cell *source = ww_book_text(book, changed, row, 0);
-    const struct ww_cell *own = ww_book_text(book, changed, row, lang);
-    return ww_cell_is_set(source) && ww_cell_is_set(own) && own->number < source->number;
-}
-
-static enum ww_column find_changed(enum ww_table table)
-{
-    for (enum ww_column c = ww_tables[table].first; c < ww_table_end(table); c++)
-        if (ww_columns[c].kind == WW_KIND_CHANGED)
-            return c;
-    return WW_COLUMN_NONE;
 }
 
 static void write_row(struct ww_insert *insert, const struct ww_book *book, enum ww_table table,
@@ -39,7 +21,7 @@ static void write_row(struct ww_insert *insert, const struct ww_book *book, enum
                 continue;
             ww_insert_number(insert, 4, lang);
             ww_insert_text(insert, 5, cell->text);
-            ww_insert_number(insert, 6, is_outdated(book, changed, row, lang));
+            ww_insert_number(insert, 6, ww_translation_is_outdated(book, changed, row, lang));
             ww_insert_step(insert);
         }
     }
@@ -55,7 +37,7 @@ void ww_write_texts(struct ww_store *store, const struct ww_material *material)
     for (enum ww_table table = 0; table < WW_TABLE_COUNT; table++) {
         if (!ww_tables[table].entity)
             continue;
-        enum ww_column changed = find_changed(table);
+        enum ww_column changed = ww_translation_dated_by(table);
         uint32_t rows = ww_book_rows(book, table);
         for (uint32_t row = 0; row < rows && store->status == WW_OK; row++) {
             if (row % 1024 == 0)

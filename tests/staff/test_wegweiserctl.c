@@ -50,6 +50,7 @@ static void test_help(void **state)
     expect(desk, "--help", 0, "usage: wegweiserctl COMMAND", "");
     expect(desk, "check --help", 0, "usage: wegweiserctl check", "");
     expect(desk, "publish --help", 0, "--bare", "");
+    expect(desk, "report --help", 0, "usage: wegweiserctl report", "");
     expect(desk, "publish content --help --wrong", 0, "usage: wegweiserctl publish", "");
     expect(desk, "--version", 0, "wegweiserctl ", "");
 }
@@ -68,10 +69,25 @@ static void test_usage(void **state)
     expect(desk, "check content --now=2026-11-24T25:00", 2, "", "2026-11-24T09:30");
     expect(desk, "check content --days=0", 2, "", "1 to 1000");
     expect(desk, "check content --days=12x", 2, "", "1 to 1000");
+    expect(desk, "report --months=0 content", 2, "", "1 to 120");
+    expect(desk, "report --json --html=x content", 2, "", "name one");
+    expect(desk, "report --html= content", 2, "", "--html=FILE is empty");
     expect(desk, "publish content", 2, "", "--out=DIR is missing");
     expect(desk, "publish content --out=", 2, "", "--out=DIR is missing");
     expect(desk, "import content", 2, "", "--frab=FILE is missing");
     assert_int_not_equal(access(desk->out, F_OK), 0);
+}
+
+/* Whatever it finds, it could be made. */
+static void test_report(void **state)
+{
+    struct desk *desk = *state;
+    desk_edit(desk, "services.csv", "2,counselling", "2,counseling");
+    expect(desk, "report --now=2026-11-24T09:30 content", 0, "Other findings of the check (", "");
+    expect(desk, "report --json --now=2026-11-24T09:30 content", 0, "\"mistakes\": 1,", "");
+    expect(desk, "report --html=page.html content", 0, "wrote page.html", "");
+    assert_non_null(strstr(desk_read(desk, "page.html", NULL), "</html>"));
+    expect(desk, "report --html=nowhere/page.html content", 3, "", "nowhere/page.html");
 }
 
 static void test_import(void **state)
@@ -211,6 +227,7 @@ int main(void)
 #define DESK_TEST(test) cmocka_unit_test_setup_teardown(test, desk_setup, desk_teardown)
     const struct CMUnitTest tests[] = {
         DESK_TEST(test_help),
+        DESK_TEST(test_report),
         DESK_TEST(test_import),
         DESK_TEST(test_import_pages),
         DESK_TEST(test_usage),
