@@ -64,8 +64,8 @@ static int compare(const void *a, const void *b)
         return files;
     if (x->row != y->row)
         return x->row < y->row ? -1 : 1;
-    if (x->other_row != y->other_row)
-        return x->other_row < y->other_row ? -1 : 1;
+    if (x->pair && y->pair && x->pair->row != y->pair->row)
+        return x->pair->row < y->pair->row ? -1 : 1;
     int columns = strcmp(x->column ? x->column : "", y->column ? y->column : "");
     return columns ? columns : strcmp(x->message, y->message);
 }

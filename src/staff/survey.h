@@ -29,14 +29,24 @@ enum {
     WW_SURVEY_SHOWN = 100, /* of a kind in text and HTML; JSON has all */
 };
 
+/* The other of two offers that overlap, and the first time that they do. */
+struct ww_survey_pair {
+    int row; /* of services.csv */
+    const char *title;
+    const char *day;               /* "Mon 2026-11-30" */
+    const char *own_when, *when;   /* "10:00–12:00" of either */
+    const char *own_where, *where; /* names of their places */
+    const char *why;               /* what they share */
+};
+
 struct ww_survey_item {
     const char *file;
-    int row;            /* as a spreadsheet shows it, 0: the file as a whole */
-    const char *column; /* NULL: the row as a whole */
-    const char *title;  /* of the row, in the source language; NULL: it has none */
-    const char *message;
-    int other_row; /* overlaps: the row of the other offer; else 0 */
-    int64_t rank;  /* the smallest first */
+    int row;                           /* as a spreadsheet shows it, 0: the file as a whole */
+    const char *column;                /* NULL: the row as a whole */
+    const char *title;                 /* of the row, in the source language; NULL: it has none */
+    const char *message;               /* for overlaps, how often */
+    const struct ww_survey_pair *pair; /* overlaps only, else NULL */
+    int64_t rank;                      /* the smallest first */
 };
 
 struct ww_survey_list {

@@ -5,6 +5,10 @@
 #include "base/utf8.h"
 #include "staff/survey.h"
 
+#define COLOR_BAR "#0b4a82"
+#define COLOR_REST "#dce6f0"
+#define COLOR_OLD "#8c1313"
+
 /* The colours of the terminal's day theme; charts differ in length and are labelled, so that
  * nothing depends on colour. */
 static const char style[] =
@@ -29,15 +33,16 @@ static const char style[] =
     ".charts figure{break-inside:avoid;margin:0 0 26px}\n"
     "svg{display:block;width:100%;height:auto}\n"
     "svg text{font-size:15px;fill:#18222c}\n"
-    ".bar{fill:#0b4a82}.rest{fill:#dce6f0}.old{fill:#8c1313}\n"
     "table{width:100%;border-collapse:collapse}\n"
     "th,td{text-align:left;vertical-align:top;padding:8px 14px 8px 0;"
     "border-bottom:1px solid #dce6f0;overflow-wrap:anywhere}\n"
     "tr{break-inside:avoid}\n"
     "thead{display:table-header-group}\n"
     "th{color:#3f4a55;font-size:14px}\n"
-    ".list{table-layout:fixed}.list th:first-child{width:25%}.list th:nth-child(2){width:28%}\n"
-    ".place{font-size:14px;color:#3f4a55}\n"
+    ".list{table-layout:fixed}.list th:first-child{width:22%}.list th:nth-child(2){width:28%}\n"
+    ".pairs{table-layout:fixed}.pairs th:first-child{width:17%}.pairs th:last-child{width:23%}\n"
+    ".pairs b{font-weight:600}\n"
+    ".place{font-size:.875em;color:#3f4a55}\n"
     ".n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums;padding-right:0}\n"
     ".top{font-size:14px}.top a{color:#0b4a82}\n"
     "@media(max-width:760px){.sum,.charts{columns:1}}\n"
@@ -111,11 +116,10 @@ static void put_label(struct ww_buf *out, size_t line, const char *name)
     ww_buf_puts(out, "</text>");
 }
 
-static void put_bar(struct ww_buf *out, size_t line, const char *class, int width)
+static void put_bar(struct ww_buf *out, size_t line, const char *fill, int width)
 {
-    ww_buf_printf(out,
-                  "<rect class=\"%s\" x=\"%d\" y=\"%zu\" width=\"%d\" height=\"18\" rx=\"3\"/>",
-                  class, CHART_BAR_X, line * CHART_LINE + 6, width);
+    ww_buf_printf(out, "<rect fill=\"%s\" x=\"%d\" y=\"%zu\" width=\"%d\" height=\"18\" rx=\"3\"/>",
+                  fill, CHART_BAR_X, line * CHART_LINE + 6, width);
 }
 
 static void put_figure(struct ww_buf *out, size_t line, int x, size_t figure, const char *unit)
@@ -136,7 +140,7 @@ static void write_chart(struct ww_buf *out, const char *title, const struct ww_s
         int width = (int)(count * CHART_BAR_WIDTH / most);
         width = count && width < 3 ? 3 : width;
         put_label(out, i, bars->items[i].name);
-        put_bar(out, i, i >= old_from ? "old" : "bar", width);
+        put_bar(out, i, i >= old_from ? COLOR_OLD : COLOR_BAR, width);
         put_figure(out, i, CHART_BAR_X + width + 8, count, "");
     }
     ww_buf_puts(out, "</svg></figure>\n");
@@ -150,8 +154,8 @@ static void write_share_chart(struct ww_buf *out, const struct ww_survey *survey
     for (int lang = 0; lang < book->lang_count; lang++) {
         int percent = ww_survey_percent(&total, lang);
         put_label(out, (size_t)lang, book->langs[lang].name);
-        put_bar(out, (size_t)lang, "rest", CHART_BAR_WIDTH);
-        put_bar(out, (size_t)lang, "bar", CHART_BAR_WIDTH * percent / 100);
+        put_bar(out, (size_t)lang, COLOR_REST, CHART_BAR_WIDTH);
+        put_bar(out, (size_t)lang, COLOR_BAR, CHART_BAR_WIDTH * percent / 100);
         put_figure(out, (size_t)lang, CHART_BAR_X + CHART_BAR_WIDTH + 8, (size_t)percent, " %");
     }
     ww_buf_puts(out, "</svg></figure>\n");
@@ -159,12 +163,16 @@ static void write_share_chart(struct ww_buf *out, const struct ww_survey *survey
 
 static void write_charts(struct ww_buf *out, const struct ww_survey *survey)
 {
-    enum { OLDER_THAN_HALF_A_YEAR = 3 };
+    /* In which months the bars of the ages begin. */
+    static const int begin[] = {0, 1, 3, 6, 12};
+    size_t old = 1;
+    while (old < sizeof begin / sizeof begin[0] && begin[old] < survey->months)
+        old++;
     ww_buf_puts(out, "<section id=\"figures\"><h2>Figures</h2>\n<div class=\"charts\">\n");
     write_chart(out, "Offers by category", &survey->categories, SIZE_MAX);
     write_share_chart(out, survey);
     write_chart(out, "Offers by district", &survey->districts, SIZE_MAX);
-    write_chart(out, "Last check of the offers", &survey->ages, OLDER_THAN_HALF_A_YEAR);
+    write_chart(out, "Last check of the offers", &survey->ages, old);
     ww_buf_puts(out, "</div></section>\n");
 }
 
@@ -198,13 +206,35 @@ static void write_item(struct ww_buf *out, const struct ww_survey_item *item)
     if (item->row)
         ww_buf_printf(out, ":%d", item->row);
     if (item->column) {
-        ww_buf_puts(out, ":");
+        ww_buf_puts(out, "<br/>");
         put(out, item->column);
     }
     ww_buf_puts(out, "</td><td>");
     put(out, item->title ? item->title : "");
     ww_buf_puts(out, "</td><td>");
     put(out, item->message);
+    ww_buf_puts(out, "</td></tr>\n");
+}
+
+static void write_side(struct ww_buf *out, int row, const char *title, const char *when,
+                       const char *where)
+{
+    ww_buf_puts(out, "<td><b>");
+    put(out, title ? title : "");
+    ww_buf_printf(out, "</b><br/>%s, ", when);
+    put(out, where);
+    ww_buf_printf(out, "<br/><span class=\"place\">services.csv:%d</span></td>", row);
+}
+
+static void write_pair(struct ww_buf *out, const struct ww_survey_item *item)
+{
+    const struct ww_survey_pair *pair = item->pair;
+    ww_buf_printf(out, "<tr><td>%s<br/><span class=\"place\">%s</span></td>", pair->day,
+                  item->message);
+    write_side(out, item->row, item->title, pair->own_when, pair->own_where);
+    write_side(out, pair->row, pair->title, pair->when, pair->where);
+    ww_buf_puts(out, "<td>");
+    put(out, pair->why);
     ww_buf_puts(out, "</td></tr>\n");
 }
 
@@ -215,10 +245,14 @@ static void write_list(struct ww_buf *out, const struct ww_survey *survey, enum 
     size_t shown = list->count < WW_SURVEY_SHOWN ? list->count : WW_SURVEY_SHOWN;
     ww_buf_printf(out, "<section id=\"%s\"><h2>%s (%zu)</h2>\n<p class=\"advice\">%s</p>\n",
                   words->key, words->title, list->count, words->advice);
-    ww_buf_puts(out, "<table class=\"list\"><thead><tr><th>Where</th><th>Title</th><th>What</th>"
-                     "</tr></thead><tbody>\n");
+    ww_buf_puts(out,
+                kind == WW_SURVEY_OVERLAP
+                    ? "<table class=\"pairs\"><thead><tr><th>First time</th><th>This offer</th>"
+                      "<th>and that offer</th><th>Both</th></tr></thead><tbody>\n"
+                    : "<table class=\"list\"><thead><tr><th>Where</th><th>Title</th>"
+                      "<th>What</th></tr></thead><tbody>\n");
     for (size_t i = 0; i < shown; i++)
-        write_item(out, &list->items[i]);
+        (list->items[i].pair ? write_pair : write_item)(out, &list->items[i]);
     ww_buf_puts(out, "</tbody></table>\n");
     if (shown < list->count)
         ww_buf_printf(out, "<p>And %zu more; the report as JSON has all of them.</p>\n",

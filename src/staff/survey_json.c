@@ -1,6 +1,21 @@
 #include "base/clock.h"
 #include "staff/survey.h"
 
+static void write_pair(const struct ww_survey_pair *pair, struct ww_buf *out)
+{
+    const struct {
+        const char *name, *value;
+    } fields[] = {{"other_title", pair->title}, {"day", pair->day},
+                  {"time", pair->own_when},     {"other_time", pair->when},
+                  {"place", pair->own_where},   {"other_place", pair->where},
+                  {"shared", pair->why}};
+    ww_buf_printf(out, ", \"other_row\": %d", pair->row);
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        ww_buf_printf(out, ", \"%s\": ", fields[i].name);
+        ww_buf_json(out, fields[i].value);
+    }
+}
+
 static void write_item(const struct ww_survey_item *item, struct ww_buf *out)
 {
     ww_buf_puts(out, "{\"file\": ");
@@ -12,8 +27,8 @@ static void write_item(const struct ww_survey_item *item, struct ww_buf *out)
     ww_buf_json(out, item->column);
     ww_buf_puts(out, ", \"title\": ");
     ww_buf_json(out, item->title);
-    if (item->other_row)
-        ww_buf_printf(out, ", \"other_row\": %d", item->other_row);
+    if (item->pair)
+        write_pair(item->pair, out);
     ww_buf_puts(out, ", \"message\": ");
     ww_buf_json(out, item->message);
     ww_buf_puts(out, "}");

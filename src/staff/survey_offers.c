@@ -33,13 +33,12 @@ static const char *write_day(struct ww_arena *arena, int32_t day)
     return ww_arena_printf(arena, "%s %s", names[ww_weekday(day)], date);
 }
 
-static const char *write_time(struct ww_survey *survey, const struct ww_event *event)
+static const char *write_time(struct ww_arena *arena, const struct ww_event *event)
 {
-    int start = ww_wall_minute_of_day(event->start_min),
-        end = ww_wall_minute_of_day(event->end_min);
-    return ww_arena_printf(
-        &survey->arena, "%02d:%02d–%02d:%02d, %s", start / 60, start % 60, end / 60, end % 60,
-        say(ww_survey_title(survey->book, WW_TABLE_LOCATIONS, (uint32_t)event->place)));
+    int start = ww_wall_minute_of_day(event->start_min);
+    int end = ww_wall_minute_of_day(event->end_min);
+    return ww_arena_printf(arena, "%02d:%02d–%02d:%02d", start / 60, start % 60, end / 60,
+                           end % 60);
 }
 
 static const char *term_name(const struct ww_survey *survey, int64_t term)
@@ -47,38 +46,49 @@ static const char *term_name(const struct ww_survey *survey, int64_t term)
     return say(ww_survey_title(survey->book, WW_TABLE_TERMS, (uint32_t)term));
 }
 
+static const char *place_name(const struct ww_survey *survey, const struct ww_event *event)
+{
+    return say(ww_survey_title(survey->book, WW_TABLE_LOCATIONS, (uint32_t)event->place));
+}
+
+/* "Language · Town centre · Women" */
+static const char *write_reasons(struct ww_survey *survey, const struct ww_overlap *overlap,
+                                 const struct ww_event *event)
+{
+    int64_t district =
+        ww_book_number(survey->book, WW_LOCATIONS_DISTRICT, (uint32_t)event->place, -1);
+    return ww_arena_printf(&survey->arena, "%s · %s · %s", term_name(survey, overlap->topic),
+                           district >= 0 ? term_name(survey, district) : place_name(survey, event),
+                           overlap->audience >= 0 ? term_name(survey, overlap->audience)
+                                                  : "open to the same people");
+}
+
 static void add_overlap(struct ww_survey *survey, const struct ww_event *events,
                         const struct ww_overlap *overlap)
 {
-    const struct ww_book *book = survey->book;
-    const struct ww_event *first = &events[overlap->first_event];
-    const struct ww_event *second = &events[overlap->second_event];
-    const int32_t *numbers = book->sheets[WW_TABLE_SERVICES].numbers;
-    int64_t district = ww_book_number(book, WW_LOCATIONS_DISTRICT, (uint32_t)first->place, -1);
-    const char *where =
-        district >= 0 ? term_name(survey, district)
-                      : say(ww_survey_title(book, WW_TABLE_LOCATIONS, (uint32_t)first->place));
-    const char *title = ww_survey_title(book, WW_TABLE_SERVICES, overlap->second);
+    const struct ww_event *own = &events[overlap->first_event];
+    const struct ww_event *other = &events[overlap->second_event];
+    const int32_t *numbers = survey->book->sheets[WW_TABLE_SERVICES].numbers;
+    struct ww_survey_pair *pair = ww_arena_alloc(&survey->arena, sizeof *pair);
+    *pair = (struct ww_survey_pair){
+        .row = numbers[overlap->second],
+        .title = say(ww_survey_title(survey->book, WW_TABLE_SERVICES, overlap->second)),
+        .day = write_day(&survey->arena, ww_wall_day(own->start_min)),
+        .own_when = write_time(&survey->arena, own),
+        .when = write_time(&survey->arena, other),
+        .own_where = place_name(survey, own),
+        .where = place_name(survey, other),
+        .why = write_reasons(survey, overlap, own),
+    };
     ww_survey_add(
         survey, WW_SURVEY_OVERLAP,
         &(struct ww_survey_item){
             .file = ww_table_file(WW_TABLE_SERVICES),
             .row = numbers[overlap->first],
-            .other_row = numbers[overlap->second],
-            .title = ww_survey_title(book, WW_TABLE_SERVICES, overlap->first),
-            .message = ww_arena_printf(
-                &survey->arena,
-                "with „%s“ (services.csv:%d). First on %s: this one %s; the other %s. %u time%s in "
-                "%d weeks. Both: %s, %s, %s.",
-                say(title), numbers[overlap->second],
-                write_day(&survey->arena,
-                          ww_wall_day(first->start_min > second->start_min ? first->start_min
-                                                                           : second->start_min)),
-                write_time(survey, first), write_time(survey, second), overlap->times,
-                overlap->times == 1 ? "" : "s", WW_SURVEY_WEEKS, term_name(survey, overlap->topic),
-                where,
-                overlap->audience >= 0 ? term_name(survey, overlap->audience)
-                                       : "open to the same people"),
+            .title = ww_survey_title(survey->book, WW_TABLE_SERVICES, overlap->first),
+            .message = ww_arena_printf(&survey->arena, "%u time%s in %d weeks", overlap->times,
+                                       overlap->times == 1 ? "" : "s", WW_SURVEY_WEEKS),
+            .pair = pair,
             .rank = -(int64_t)overlap->times,
         });
 }
@@ -230,8 +240,8 @@ static void count_terms(struct ww_survey *survey, const struct ww_edition *editi
 
 void ww_survey_offers(struct ww_survey *survey, const struct ww_checked *checked)
 {
-    static const char *const ages[] = {"up to 1 month", "up to 3 months", "up to 6 months",
-                                       "up to 1 year",  "older",          "never"};
+    static const char *const ages[] = {"up to 1 month",  "1 to 3 months", "3 to 6 months",
+                                       "6 to 12 months", "over a year",   "never"};
     survey->ages.count = sizeof ages / sizeof ages[0];
     survey->ages.items =
         ww_arena_array(&survey->arena, survey->ages.count, sizeof *survey->ages.items);

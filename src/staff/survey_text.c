@@ -66,8 +66,23 @@ static void write_shares(const struct ww_survey *survey, struct ww_buf *out)
     write_share(survey, &total, "all", out);
 }
 
+/* Two offers, one below the other, so that the eye compares them. */
+static void write_pair(const struct ww_survey_item *item, struct ww_buf *out)
+{
+    const struct ww_survey_pair *pair = item->pair;
+    ww_buf_printf(out, "  %s, %s: %s\n", pair->day, item->message, pair->why);
+    ww_buf_printf(out, "    %s  services.csv:%-6d %s — %s\n", pair->own_when, item->row,
+                  item->title ? item->title : "", pair->own_where);
+    ww_buf_printf(out, "    %s  services.csv:%-6d %s — %s\n", pair->when, pair->row, pair->title,
+                  pair->where);
+}
+
 static void write_item(const struct ww_survey_item *item, int width, struct ww_buf *out)
 {
+    if (item->pair) {
+        write_pair(item, out);
+        return;
+    }
     size_t start = out->size;
     ww_buf_printf(out, "  %s", item->file);
     if (item->row)

@@ -155,6 +155,38 @@ static void test_figures(void **state)
     ww_survey_finish(&got);
 }
 
+/* Two offers that the desk does not have yet: both sides are named, with time, place and reason. */
+static void test_overlap(void **state)
+{
+    struct desk *desk = *state;
+    desk_edit(desk, "services.csv", "2,counselling,town,,1,,0,,,,,",
+              "2,counselling,town,,1,,0,,,women,school,");
+    desk_edit(desk, "schedules.csv", "today+3,14:00,16:00", "2026-11-30,11:00,12:00");
+    struct ww_survey got;
+    survey(desk, &got);
+    assert_int_equal(got.lists[WW_SURVEY_OVERLAP].count, 1);
+    const struct ww_survey_item *item = got.lists[WW_SURVEY_OVERLAP].items;
+    assert_int_equal(item->row, 2);
+    assert_int_equal(item->pair->row, 3);
+    assert_string_equal(item->message, "1 time in 4 weeks");
+    assert_string_equal(item->pair->day, "Mon 2026-11-30");
+    assert_string_equal(item->pair->own_when, "09:00–11:30");
+    assert_string_equal(item->pair->when, "11:00–12:00");
+    assert_string_equal(item->pair->where, "Rathaus");
+    assert_string_equal(item->pair->why, "Schule · Stadtmitte · Frauen");
+    void (*const tell[])(const struct ww_survey *,
+                         struct ww_buf *) = {ww_survey_text, ww_survey_json, ww_survey_html};
+    for (size_t i = 0; i < sizeof tell / sizeof tell[0]; i++) {
+        struct ww_buf told = {0};
+        tell[i](&got, &told);
+        assert_non_null(strstr(told.data, "Deutschkurs"));
+        assert_non_null(strstr(told.data, "Sprechstunde"));
+        assert_non_null(strstr(told.data, "Schule · Stadtmitte · Frauen"));
+        ww_buf_finish(&told);
+    }
+    ww_survey_finish(&got);
+}
+
 /* What a clerk, or whoever wrote the tables, put into a name must stay a name. */
 static void test_hostile_html(void **state)
 {
@@ -188,6 +220,7 @@ int main(void)
         cmocka_unit_test(test_findings),
         cmocka_unit_test_setup_teardown(test_unused_picture, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_figures, desk_setup, desk_teardown),
+        cmocka_unit_test_setup_teardown(test_overlap, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_hostile_html, desk_setup, desk_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
