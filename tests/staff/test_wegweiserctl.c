@@ -226,16 +226,11 @@ int main(void)
 {
 #define DESK_TEST(test) cmocka_unit_test_setup_teardown(test, desk_setup, desk_teardown)
     const struct CMUnitTest tests[] = {
-        DESK_TEST(test_help),
-        DESK_TEST(test_report),
-        DESK_TEST(test_import),
-        DESK_TEST(test_import_pages),
-        DESK_TEST(test_usage),
-        DESK_TEST(test_check),
-        DESK_TEST(test_publish),
-        DESK_TEST(test_publish_fails),
-        DESK_TEST(test_full_output),
-        DESK_TEST(test_releases_and_rollback),
+        DESK_TEST(test_help),        DESK_TEST(test_report),
+        DESK_TEST(test_import),      DESK_TEST(test_import_pages),
+        DESK_TEST(test_usage),       DESK_TEST(test_check),
+        DESK_TEST(test_publish),     DESK_TEST(test_publish_fails),
+        DESK_TEST(test_full_output), DESK_TEST(test_releases_and_rollback),
         DESK_TEST(test_preview),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
