@@ -59,7 +59,7 @@ struct ctl_command {
 };
 
 extern const struct ctl_command ctl_check, ctl_publish, ctl_pack, ctl_import;
-extern const struct ctl_command ctl_report, ctl_releases, ctl_rollback, ctl_preview;
+extern const struct ctl_command ctl_report, ctl_releases, ctl_rollback, ctl_preview, ctl_guide;
 
 /* Reads the command line behind argv[0]; *help: --help was asked for and the rest not read. */
 enum ww_err ctl_parse(const struct ctl_command *command, int argc, char **argv,

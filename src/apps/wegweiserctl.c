@@ -5,7 +5,7 @@
 #include "apps/ctl.h"
 
 static const struct ctl_command *const commands[] = {
-    &ctl_import,  &ctl_check,    &ctl_report,   &ctl_preview,
+    &ctl_import,  &ctl_check,    &ctl_report,   &ctl_preview, &ctl_guide,
     &ctl_publish, &ctl_releases, &ctl_rollback, &ctl_pack,
 };
 

@@ -10,6 +10,7 @@
 #include <unicode/ustring.h>
 
 #include "base/utf8.h"
+#include "staff/store.h"
 
 static UCollator *open_order(const char *locale, UColAttributeValue strength)
 {

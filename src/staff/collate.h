@@ -7,7 +7,8 @@
 #include <stdint.h>
 
 #include "content/limits.h"
-#include "staff/store.h"
+
+struct ww_store;
 
 struct ww_collator {
     void *order;   /* UCollator, for whole names */

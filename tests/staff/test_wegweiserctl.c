@@ -222,6 +222,32 @@ static void test_preview(void **state)
     assert_false(ww_dir_exists(desk->out));
 }
 
+/* The guide as one file; what makes a PDF of it is a program of its own. */
+static void test_guide(void **state)
+{
+    struct desk *desk = *state;
+    size_t size;
+    expect(desk, "guide content", 2, "", "--out=FILE.pdf is missing");
+    expect(desk, "guide content --out=.html", 2, "", "--out=FILE.pdf is missing");
+    expect(desk, "guide content --out=g.html --lang=de,xx --now=2026-11-24T09:30", 2, "",
+           "no language \"xx\"");
+    expect(desk, "guide content --out=g.html --lang=de,tr,ar --now=2026-11-24T09:30", 2, "",
+           "one language or two");
+    assert_null(desk_read(desk, "g.html", NULL));
+    expect(desk, "guide content --out=g.html --now=2026-11-24T09:30", 0, "wrote g.html\n", "");
+    const char *html = desk_read(desk, "g.html", &size);
+    assert_memory_equal(html, "<!DOCTYPE html>", 15);
+    assert_string_equal(html + size - 8, "</html>\n");
+    char *path = ww_arena_strdup(&desk->arena, getenv("PATH"));
+    assert_int_equal(setenv("PATH", "/nowhere:.", 1), 0);
+    struct outcome got = run(desk, "guide content --out=g.pdf --now=2026-11-24T09:30");
+    assert_int_equal(setenv("PATH", path, 1), 0);
+    assert_int_equal(got.code, 3);
+    assert_non_null(strstr(got.err, "install the package weasyprint"));
+    assert_null(desk_read(desk, "g.pdf", NULL));
+    assert_false(ww_dir_exists(desk->out));
+}
+
 int main(void)
 {
 #define DESK_TEST(test) cmocka_unit_test_setup_teardown(test, desk_setup, desk_teardown)
@@ -231,7 +257,7 @@ int main(void)
         DESK_TEST(test_usage),       DESK_TEST(test_check),
         DESK_TEST(test_publish),     DESK_TEST(test_publish_fails),
         DESK_TEST(test_full_output), DESK_TEST(test_releases_and_rollback),
-        DESK_TEST(test_preview),
+        DESK_TEST(test_preview),     DESK_TEST(test_guide),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

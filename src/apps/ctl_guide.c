@@ -1,0 +1,170 @@
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "apps/ctl.h"
+#include "apps/guide.h"
+#include "base/child.h"
+#include "base/file.h"
+#include "staff/publish.h"
+
+enum { RENDER_TIMEOUT_MS = 30 * 60 * 1000 };
+
+static const char usage[] =
+    "usage: wegweiserctl guide --out=FILE.html|FILE.pdf [--lang=TAG[,TAG]] [--now=TIME] DIR\n"
+    "\n"
+    "Makes the printed guide of the tables in DIR, without publishing anything: all offers by\n"
+    "category, the places and a register, in one language or in two side by side, with a code for\n"
+    "the phone beside every contact.\n"
+    "\n"
+    "  --out=FILE.html   one file for the screen and for printing\n"
+    "  --out=FILE.pdf    the same as A4 pages with page numbers; needs the package weasyprint\n"
+    "  --lang=TAG,TAG    the languages, the left one first (default: de,tr)\n"
+    "  --now=TIME        the day it is of, such as 2026-11-24T09:30 (default: the real time)\n"
+    "\n"
+    "examples:\n"
+    "  wegweiserctl guide --out=guide.pdf content\n"
+    "  wegweiserctl guide --lang=de,ar --out=guide.html content\n";
+
+static const struct option options_taken[] = {
+    {"help", no_argument, NULL, CTL_HELP},
+    {"out", required_argument, NULL, CTL_OUT},
+    {"lang", required_argument, NULL, CTL_LANG},
+    {"now", required_argument, NULL, CTL_NOW},
+    {0},
+};
+
+static bool ends_in(const char *path, const char *end)
+{
+    size_t size = strlen(path), end_size = strlen(end);
+    return size > end_size && strcmp(path + size - end_size, end) == 0;
+}
+
+static enum ww_err find_langs(const char *tags, struct ww_guide_params *params,
+                              struct ww_error *err)
+{
+    for (const char *tag = tags; tag;) {
+        char name[36];
+        size_t size = strcspn(tag, ",");
+        snprintf(name, sizeof name, "%.*s", (int)(size < 35 ? size : 35), tag);
+        int lang = ww_release_lang(params->release, name);
+        if (lang < 0)
+            return ww_fail(err, WW_ERR_USAGE, "--lang=%s: languages.csv has no language \"%s\"",
+                           tags, name);
+        if (params->lang_count == WW_GUIDE_LANGS_MAX ||
+            (params->lang_count > 0 && params->langs[0] == lang))
+            return ww_fail(err, WW_ERR_USAGE, "--lang=%s: name one language or two", tags);
+        params->langs[params->lang_count++] = lang;
+        tag = tag[size] ? tag + size + 1 : NULL;
+    }
+    return WW_OK;
+}
+
+/* The renderer reads and writes in the directory of its own; the result is then put in place whole.
+ */
+static enum ww_err render(const struct ww_buf *html, const char *dir, const char *out,
+                          struct ww_arena *arena, struct ww_error *err)
+{
+    const char *from = ww_arena_printf(arena, "%s/guide.html", dir);
+    const char *to = ww_arena_printf(arena, "%s/guide.pdf", dir);
+    const char *argv[] = {"weasyprint", "-q", "guide.html", "guide.pdf", NULL};
+    char *pdf;
+    size_t size;
+    enum ww_err result = ww_file_write(from, html->data, html->size, err);
+    if (result != WW_OK)
+        return result;
+    struct ww_child_result child;
+    result = ww_child_run(
+        &(struct ww_child){.argv = argv, .dir = dir, .timeout_ms = RENDER_TIMEOUT_MS}, &child, err);
+    if (result != WW_OK)
+        return ww_fail(err, WW_ERR_SYSTEM,
+                       "weasyprint cannot be started: install the package weasyprint, or write "
+                       "--out=FILE.html and print that");
+    if (child.end != WW_CHILD_EXITED || child.code != 0)
+        result = ww_fail(err, WW_ERR_SYSTEM, "weasyprint made no PDF: %.300s",
+                         child.errors.data ? child.errors.data : "it says nothing");
+    ww_child_finish(&child);
+    if (result == WW_OK)
+        result = ww_file_read(to, SIZE_MAX / 2, &pdf, &size, err);
+    if (result != WW_OK)
+        return result;
+    result = ww_file_replace(out, pdf, size, err);
+    free(pdf);
+    return result;
+}
+
+static enum ww_err write_guide(const struct ctl_options *options, const char *dir,
+                               struct ctl_meter *meter, struct ww_arena *arena,
+                               struct ww_error *err)
+{
+    struct ww_guide_params params = {.progress = &meter->progress};
+    struct ww_buf html = {0};
+    enum ww_err result = ww_release_open(ww_arena_printf(arena, "%s/release", dir),
+                                         WW_RELEASE_QUICK, &params.release, err);
+    if (result != WW_OK)
+        return result;
+    result = find_langs(options->lang ? options->lang : "de,tr", &params, err);
+    if (result == WW_OK)
+        result = ww_guide_write(&params, &html, err);
+    ww_release_close(params.release);
+    if (result == WW_OK)
+        result = ends_in(options->out_dir, ".pdf")
+                     ? render(&html, dir, options->out_dir, arena, err)
+                     : ww_file_replace(options->out_dir, html.data, html.size, err);
+    ww_buf_finish(&html);
+    return result;
+}
+
+static enum ww_err make(const struct ctl_options *options, const char *dir, struct ww_arena *arena,
+                        struct ww_error *err)
+{
+    struct ctl_meter meter;
+    struct ww_report report = {0};
+    struct ww_checked checked;
+    struct ww_published published;
+    ctl_meter_start(&meter);
+    enum ww_err result =
+        ww_publish(&(struct ww_publish_params){.content = options->content,
+                                               .out_dir = ww_arena_printf(arena, "%s/release", dir),
+                                               .bare = true,
+                                               .progress = &meter.progress},
+                   &checked, &report, &published, err);
+    if (result == WW_OK)
+        result = write_guide(options, dir, &meter, arena, err);
+    ctl_meter_stop(&meter);
+    ww_report_print(&report, WW_MISTAKE, stderr);
+    ww_checked_finish(&checked);
+    ww_report_finish(&report);
+    return result;
+}
+
+static enum ww_err run(const struct ctl_options *options, struct ww_error *err)
+{
+    const char *out = options->out_dir;
+    if (!out || (!ends_in(out, ".html") && !ends_in(out, ".pdf")))
+        return ww_fail(err, WW_ERR_USAGE,
+                       "--out=FILE.html or --out=FILE.pdf is missing: where to write the guide");
+    const char *base = getenv("TMPDIR");
+    struct ww_arena arena = {0};
+    char *dir = ww_arena_printf(&arena, "%s/wegweiser-guide-XXXXXX", base ? base : "/tmp");
+    enum ww_err result;
+    if (!mkdtemp(dir)) {
+        result = ww_fail(err, WW_ERR_SYSTEM, "cannot create %s: %s", dir, strerror(errno));
+    } else {
+        result = make(options, dir, &arena, err);
+        ww_dir_remove(dir, NULL);
+    }
+    if (result == WW_OK)
+        printf("wrote %s\n", out);
+    ww_arena_finish(&arena);
+    return result;
+}
+
+const struct ctl_command ctl_guide = {
+    .name = "guide",
+    .summary = "make the printed guide of DIR, as HTML or PDF",
+    .usage = usage,
+    .options = options_taken,
+    .run = run,
+};
