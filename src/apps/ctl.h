@@ -36,11 +36,12 @@ enum ctl_option {
     CTL_WINDOW,
     CTL_HTML,
     CTL_MONTHS,
+    CTL_XLSX,
 };
 
 struct ctl_options {
     struct ww_book_params content; /* dir: what stands behind the options */
-    const char *out_dir, *repo_dir, *key, *suite, *frab, *fair;
+    const char *out_dir, *repo_dir, *key, *suite, *frab, *fair, *xlsx;
     const char *to, *page, *lang, *terminal, *window, *html;
     const char *integreat[WW_INTEGREAT_FILES_MAX];
     int integreat_count;
@@ -58,7 +59,7 @@ struct ctl_command {
     enum ww_err (*run)(const struct ctl_options *options, struct ww_error *err);
 };
 
-extern const struct ctl_command ctl_check, ctl_publish, ctl_pack, ctl_import;
+extern const struct ctl_command ctl_check, ctl_publish, ctl_pack, ctl_import, ctl_export;
 extern const struct ctl_command ctl_report, ctl_releases, ctl_rollback, ctl_preview, ctl_guide;
 
 /* Reads the command line behind argv[0]; *help: --help was asked for and the rest not read. */

@@ -126,6 +126,9 @@ static enum ww_err take_option(enum ctl_option option, struct ctl_options *out,
         break;
     case CTL_MONTHS:
         return take_months(optarg, out, err);
+    case CTL_XLSX:
+        out->xlsx = optarg;
+        break;
     }
     return WW_OK;
 }

@@ -66,7 +66,7 @@ static void fault_encoding(struct reader *reader, const char *text, size_t at)
         snprintf(place, sizeof place, "the letter after \"%.*s\"", (int)(at - from), text + from);
     set_fault(reader->fault, reader->row, reader->count,
               "%s is not UTF-8: the file was saved as Windows text, which cannot hold every "
-              "language; save it again as \"CSV UTF-8\"",
+              "language; save it again as \"CSV UTF-8\", or as workbook (XLSX) and import that",
               place);
 }
 
@@ -135,9 +135,13 @@ static bool is_utf16(const char *bytes, size_t size)
 static bool is_foreign(const char *bytes, size_t size, struct ww_csv_fault *fault)
 {
     const char *name = NULL;
-    if (size >= 4 && memcmp(bytes, "PK\003\004", 4) == 0)
-        name = "a workbook (XLSX or ODS)";
-    else if (is_utf16(bytes, size))
+    if (size >= 4 && memcmp(bytes, "PK\003\004", 4) == 0) {
+        set_fault(fault, 0, -1,
+                  "this is a workbook (XLSX or ODS); save it again as \"CSV UTF-8\", or put the "
+                  "table back and import the workbook with wegweiserctl import --xlsx");
+        return true;
+    }
+    if (is_utf16(bytes, size))
         name = "UTF-16 (\"Unicode text\")";
     else if (memchr(bytes, '\0', size))
         name = "no text (it contains zero bytes)";

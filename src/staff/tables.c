@@ -1,9 +1,11 @@
 #include "staff/tables.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #include "content/limits.h"
 #include "content/slides.h"
+#include "staff/values.h"
 
 const struct ww_table_spec ww_tables[WW_TABLE_COUNT] = {
 #define TABLE(id, file, ...)                                                                       \
@@ -35,6 +37,25 @@ static const char *const files[WW_TABLE_COUNT] = {
 enum ww_column ww_table_end(enum ww_table table)
 {
     return table + 1 < WW_TABLE_COUNT ? ww_tables[table + 1].first : WW_COLUMN_COUNT;
+}
+
+enum ww_column ww_table_column(enum ww_table table, const char *heading, const char **tag)
+{
+    for (enum ww_column c = ww_tables[table].first; c < ww_table_end(table); c++) {
+        size_t n = strlen(ww_columns[c].name);
+        *tag = NULL;
+        if (strncmp(heading, ww_columns[c].name, n) != 0)
+            continue;
+        if (!ww_kind_is_per_language(ww_columns[c].kind) && heading[n] == '\0')
+            return c;
+        if (!ww_kind_is_per_language(ww_columns[c].kind) || heading[n] != '_')
+            continue;
+        *tag = heading + n + 1;
+        if (ww_value_is_tag(*tag))
+            return c;
+    }
+    *tag = NULL;
+    return WW_COLUMN_NONE;
 }
 
 const char *ww_table_file(enum ww_table table)

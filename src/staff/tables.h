@@ -89,6 +89,10 @@ extern const struct ww_column_spec ww_columns[WW_COLUMN_COUNT];
 /* One past the last column of a table. */
 enum ww_column ww_table_end(enum ww_table table);
 
+/* The column that a heading names, WW_COLUMN_NONE: none. *tag becomes the language behind it, NULL
+ * for a column without; whether the content has that language is not known here. */
+enum ww_column ww_table_column(enum ww_table table, const char *heading, const char **tag);
+
 /* "services.csv"; lives for ever. */
 const char *ww_table_file(enum ww_table table);
 

@@ -32,6 +32,7 @@ ui      base content text ui libqrencode-dev
 sdl     base content text ui sdl libsdl2-dev libsdl2-image-dev libturbojpeg0-dev libpng-dev
 staff   base content staff libsqlite3-dev libical-dev libicu-dev libcsv-dev
 staff   libturbojpeg0-dev libpng-dev libexpat1-dev libjansson-dev libxml2-dev
+staff   libxlsxwriter-dev libzip-dev
 sync    base content sync
 apps    base content text ui sdl staff sync apps
 "

@@ -75,6 +75,8 @@ static void test_usage(void **state)
     expect(desk, "publish content", 2, "", "--out=DIR is missing");
     expect(desk, "publish content --out=", 2, "", "--out=DIR is missing");
     expect(desk, "import content", 2, "", "--frab=FILE is missing");
+    expect(desk, "import --xlsx=a --frab=b content", 2, "", "import one after the other");
+    expect(desk, "export content", 2, "", "--xlsx=FILE is missing");
     assert_int_not_equal(access(desk->out, F_OK), 0);
 }
 
@@ -110,6 +112,26 @@ static void test_import(void **state)
     expect(desk, "import --frab=content/site.csv content", 1, "", "content/site.csv:1: is no well");
     expect(desk, "import --frab=content/plan.xml --fair=none content", 1, "", "no fair none");
     expect(desk, "import --frab=nowhere.xml content", 3, "", "nowhere.xml");
+}
+
+/* Out, and back into a directory whose tables have changed since. */
+static void test_workbook(void **state)
+{
+    struct desk *desk = *state;
+    expect(desk, "export --help", 0, "usage: wegweiserctl export", "");
+    expect(desk, "export --xlsx=t.xlsx nowhere", 1, "", "there is no directory nowhere");
+    expect(desk, "export --xlsx=none/t.xlsx content", 3, "", "cannot write none/t.xlsx");
+    expect(desk, "export --xlsx=t.xlsx content", 0, "t.xlsx: 22 sheets with", "");
+    expect(desk, "import --xlsx=t.xlsx content", 0, "everything was there already", "");
+    desk_edit(desk, "programs.csv", "Brücke", "Steg");
+    expect(desk, "import --xlsx=t.xlsx --dry-run content", 0, "programs 1 changed: name_de", "");
+    assert_non_null(strstr(desk_read(desk, "content/programs.csv", NULL), "Steg"));
+    expect(desk, "import --xlsx=t.xlsx content", 0,
+           "programs.csv: 0 new, 1 changed, 0 removed, 0 as before", "");
+    assert_non_null(strstr(desk_read(desk, "content/programs.csv", NULL), "Brücke"));
+    expect(desk, "import --xlsx=content/site.csv content", 1, "", "is no workbook");
+    expect(desk, "import --xlsx=none.xlsx content", 3, "", "none.xlsx");
+    expect(desk, "import --xlsx=t.xlsx nowhere", 1, "", "there is no directory nowhere");
 }
 
 static void test_import_pages(void **state)
@@ -252,12 +274,19 @@ int main(void)
 {
 #define DESK_TEST(test) cmocka_unit_test_setup_teardown(test, desk_setup, desk_teardown)
     const struct CMUnitTest tests[] = {
-        DESK_TEST(test_help),        DESK_TEST(test_report),
-        DESK_TEST(test_import),      DESK_TEST(test_import_pages),
-        DESK_TEST(test_usage),       DESK_TEST(test_check),
-        DESK_TEST(test_publish),     DESK_TEST(test_publish_fails),
-        DESK_TEST(test_full_output), DESK_TEST(test_releases_and_rollback),
-        DESK_TEST(test_preview),     DESK_TEST(test_guide),
+        DESK_TEST(test_help),
+        DESK_TEST(test_report),
+        DESK_TEST(test_import),
+        DESK_TEST(test_workbook),
+        DESK_TEST(test_import_pages),
+        DESK_TEST(test_usage),
+        DESK_TEST(test_check),
+        DESK_TEST(test_publish),
+        DESK_TEST(test_publish_fails),
+        DESK_TEST(test_full_output),
+        DESK_TEST(test_releases_and_rollback),
+        DESK_TEST(test_preview),
+        DESK_TEST(test_guide),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
