@@ -134,9 +134,10 @@ static enum ww_err run(const struct ctl_options *options, struct ww_error *err)
 {
     bool frab = options->frab && *options->frab, integreat = options->integreat_count > 0;
     bool xlsx = options->xlsx && *options->xlsx;
-    if (frab + integreat + xlsx != 1)
+    int kinds = frab + integreat + xlsx;
+    if (kinds != 1)
         return ww_fail(err, WW_ERR_USAGE,
-                       frab + integreat + xlsx
+                       kinds > 0
                            ? "--frab, --integreat and --xlsx are different files: import one after "
                              "the other"
                            : "--frab=FILE is missing, or --integreat=FILE or --xlsx=FILE: what to "

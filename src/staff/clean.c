@@ -1,5 +1,6 @@
 #include "staff/clean.h"
 
+#include <ctype.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -148,6 +149,16 @@ const char *ww_clean_text(struct ww_arena *arena, const char *raw, bool line, co
     return s;
 }
 
+/* Question marks inside a word; an address may have one, too. */
+static bool is_lost_letter(const char *text, size_t at)
+{
+    if (text[at] != '?' || at == 0 ||
+        (!isalpha((unsigned char)text[at - 1]) && !(text[at - 1] & 0x80)))
+        return false;
+    const char *after = text + at + strspn(text + at, "?");
+    return islower((unsigned char)*after) && after[strcspn(after, " \n=")] != '=';
+}
+
 const char *ww_find_mojibake(const char *text, const char *tag)
 {
     bool turkish = strncmp(tag, "tr", 2) == 0 && (tag[2] == '\0' || tag[2] == '-');
@@ -155,6 +166,8 @@ const char *ww_find_mojibake(const char *text, const char *tag)
     uint32_t cp, next;
     for (size_t at = 0, n; at < size; at += n) {
         n = ww_utf8_decode(text + at, size - at, &cp);
+        if (turkish && is_lost_letter(text, at))
+            return text + at;
         if (cp < 0x80)
             continue;
         ww_utf8_decode(text + at + n, size - at - n, &next);

@@ -19,7 +19,8 @@ enum {
 const char *ww_clean_text(struct ww_arena *arena, const char *raw, bool line, const char **why);
 
 /* How letters look after Windows text was read in the wrong code page, such as "Ã¼" and, in
- * Turkish, "Ý": the first such place in `text`, else NULL. */
+ * Turkish, "Ý", or what is left of letters that a code page lacks, "Dan??manl?k": the first such
+ * place in `text`, else NULL. */
 const char *ww_find_mojibake(const char *text, const char *tag);
 
 /* `text` in quotation marks for a message: at most 60 bytes of it, control characters as spaces. */

@@ -105,6 +105,11 @@ static void test_mojibake(void **state)
     assert_string_equal(ww_find_mojibake("Ýðne", "tr"), "Ýðne");
     assert_null(ww_find_mojibake("Ýðne", "is"));
     assert_null(ww_find_mojibake("ends with Ä", "de"));
+    assert_string_equal(ww_find_mojibake("Kadın dan??manl?k", "tr"), "??manl?k");
+    assert_string_equal(ww_find_mojibake("Çal?şma, ?smail, ad?n", "tr-TR"), "?n");
+    assert_null(ww_find_mojibake("Kim? Nerede?Ne zaman?", "tr"));
+    assert_null(ww_find_mojibake("https://kurs.example/ara?yer=merkez", "tr"));
+    assert_null(ww_find_mojibake("Wer?wie?was", "de"));
 }
 
 static void test_quote(void **state)
