@@ -12,7 +12,7 @@
 #include "staff/values.h"
 #include "staff/workbook.h"
 
-enum { TABLE_MAX_BYTES = 128 << 20 };
+enum { TABLE_MAX_BYTES = 240 << 20 }; /* a CSV file may have 256 MB */
 
 /* One column of a sheet. */
 struct column {
