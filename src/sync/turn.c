@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/random.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -18,6 +19,7 @@
 #include "sync/assemble.h"
 
 enum { RELEASES_KEPT = 2, RETRY_FIRST_S = 300, RETRY_LAST_S = 6 * 3600 };
+enum { LOCK_TRIES = 10, LOCK_PAUSE_MS = 30 };
 
 /* What one source offers. */
 struct offer {
@@ -256,8 +258,12 @@ static enum ww_err lock(const struct ww_sync_settings *settings, int *fd, struct
     if (result != WW_OK)
         return result;
     *fd = open(settings->state_dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (*fd >= 0 && flock(*fd, LOCK_EX | LOCK_NB) == 0)
-        return WW_OK;
+    for (int i = 0; *fd >= 0 && i < LOCK_TRIES; i++) {
+        if (flock(*fd, LOCK_EX | LOCK_NB) == 0)
+            return WW_OK;
+        /* A child of one that was killed may hold it for a moment more. */
+        nanosleep(&(struct timespec){.tv_nsec = LOCK_PAUSE_MS * 1000000L}, NULL);
+    }
     if (*fd >= 0 && errno == EWOULDBLOCK)
         ww_fail(err, WW_ERR_SYSTEM, "another wegweiser-sync is at work in %s just now",
                 settings->state_dir);
