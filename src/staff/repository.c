@@ -246,6 +246,17 @@ static enum ww_err write_index(struct ww_repository *repository, const char *sui
     return result == WW_OK ? ww_file_replace(path, index->data, index->size, err) : result;
 }
 
+/* A reader asks for what is newer than it has, to the second: two lists of one second must not look
+ * alike to it. */
+static void make_later(const char *fresh, const char *old)
+{
+    struct stat before, now;
+    if (stat(old, &before) != 0 || stat(fresh, &now) != 0 || now.st_mtime > before.st_mtime)
+        return;
+    struct timespec times[] = {{.tv_nsec = UTIME_OMIT}, {.tv_sec = before.st_mtime + 1}};
+    utimensat(AT_FDCWD, fresh, times, 0);
+}
+
 static enum ww_err write_signed_list(struct ww_repository *repository, const char *suite,
                                      const struct ww_buf *list, const struct ww_signing *signing,
                                      struct ww_error *err)
@@ -257,9 +268,12 @@ static enum ww_err write_signed_list(struct ww_repository *repository, const cha
     enum ww_err result = ww_file_write(plain, list->data, list->size, err);
     if (result == WW_OK)
         result = sign(plain, fresh, signing, err);
-    if (result == WW_OK)
+    const char *path = ww_arena_printf(arena, "%s/InRelease", dir);
+    if (result == WW_OK) {
+        make_later(fresh, path);
         result = ww_file_sync(fresh, NULL, err);
-    if (result == WW_OK && rename(fresh, ww_arena_printf(arena, "%s/InRelease", dir)) != 0)
+    }
+    if (result == WW_OK && rename(fresh, path) != 0)
         result =
             ww_fail(err, WW_ERR_SYSTEM, "cannot replace %s/InRelease: %s", dir, strerror(errno));
     return result == WW_OK ? ww_dir_sync(dir, err) : result;
