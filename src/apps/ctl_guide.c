@@ -3,11 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "apps/ctl.h"
+#include "apps/ctl_draft.h"
 #include "apps/guide.h"
 #include "base/child.h"
 #include "base/file.h"
-#include "staff/publish.h"
 
 enum { RENDER_TIMEOUT_MS = 30 * 60 * 1000 };
 
@@ -94,14 +93,12 @@ static enum ww_err render(const struct ww_buf *html, const char *dir, const char
     return result;
 }
 
-static enum ww_err write_guide(const struct ctl_options *options, const char *dir,
-                               struct ctl_meter *meter, struct ww_arena *arena,
-                               struct ww_error *err)
+static enum ww_err write_guide(const struct ctl_options *options, struct ctl_draft *draft,
+                               struct ctl_meter *meter, struct ww_error *err)
 {
     struct ww_guide_params params = {.progress = &meter->progress};
     struct ww_buf html = {0};
-    enum ww_err result = ww_release_open(ww_arena_printf(arena, "%s/release", dir),
-                                         WW_RELEASE_QUICK, &params.release, err);
+    enum ww_err result = ww_release_open(draft->release, WW_RELEASE_QUICK, &params.release, err);
     if (result != WW_OK)
         return result;
     result = find_langs(options->lang ? options->lang : "de,tr", &params, err);
@@ -110,32 +107,9 @@ static enum ww_err write_guide(const struct ctl_options *options, const char *di
     ww_release_close(params.release);
     if (result == WW_OK)
         result = ends_in(options->out_dir, ".pdf")
-                     ? render(&html, dir, options->out_dir, arena, err)
+                     ? render(&html, draft->dir, options->out_dir, &draft->arena, err)
                      : ww_file_replace(options->out_dir, html.data, html.size, err);
     ww_buf_finish(&html);
-    return result;
-}
-
-static enum ww_err make(const struct ctl_options *options, const char *dir, struct ww_arena *arena,
-                        struct ww_error *err)
-{
-    struct ctl_meter meter;
-    struct ww_report report = {0};
-    struct ww_checked checked;
-    struct ww_published published;
-    ctl_meter_start(&meter);
-    enum ww_err result =
-        ww_publish(&(struct ww_publish_params){.content = options->content,
-                                               .out_dir = ww_arena_printf(arena, "%s/release", dir),
-                                               .bare = true,
-                                               .progress = &meter.progress},
-                   &checked, &report, &published, err);
-    if (result == WW_OK)
-        result = write_guide(options, dir, &meter, arena, err);
-    ctl_meter_stop(&meter);
-    ww_report_print(&report, WW_MISTAKE, stderr);
-    ww_checked_finish(&checked);
-    ww_report_finish(&report);
     return result;
 }
 
@@ -145,19 +119,16 @@ static enum ww_err run(const struct ctl_options *options, struct ww_error *err)
     if (!out || (!ends_in(out, ".html") && !ends_in(out, ".pdf")))
         return ww_fail(err, WW_ERR_USAGE,
                        "--out=FILE.html or --out=FILE.pdf is missing: where to write the guide");
-    const char *base = getenv("TMPDIR");
-    struct ww_arena arena = {0};
-    char *dir = ww_arena_printf(&arena, "%s/wegweiser-guide-XXXXXX", base ? base : "/tmp");
-    enum ww_err result;
-    if (!mkdtemp(dir)) {
-        result = ww_fail(err, WW_ERR_SYSTEM, "cannot create %s: %s", dir, strerror(errno));
-    } else {
-        result = make(options, dir, &arena, err);
-        ww_dir_remove(dir, NULL);
-    }
+    struct ctl_meter meter;
+    struct ctl_draft draft;
+    ctl_meter_start(&meter);
+    enum ww_err result = ctl_draft_make(&draft, options, &meter, err);
+    if (result == WW_OK)
+        result = write_guide(options, &draft, &meter, err);
+    ctl_draft_finish(&draft);
+    ctl_meter_stop(&meter);
     if (result == WW_OK)
         printf("wrote %s\n", out);
-    ww_arena_finish(&arena);
     return result;
 }
 

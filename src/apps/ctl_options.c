@@ -3,6 +3,7 @@
 
 #include "apps/ctl.h"
 #include "base/clock.h"
+#include "content/transport.h"
 #include "staff/survey.h"
 #include "staff/values.h"
 
@@ -46,11 +47,9 @@ static enum ww_err take_months(const char *text, struct ctl_options *out, struct
     return WW_OK;
 }
 
-/* It becomes part of a path. */
 static enum ww_err take_suite(const char *text, struct ctl_options *out, struct ww_error *err)
 {
-    static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
-    if (!*text || *text == '-' || text[strspn(text, letters)] != '\0')
+    if (!ww_suite_is(text))
         return ww_fail(err, WW_ERR_USAGE, "--suite=%s: write small letters, digits and hyphens",
                        text);
     out->suite = text;

@@ -1,14 +1,11 @@
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "apps/ctl.h"
+#include "apps/ctl_draft.h"
 #include "base/child.h"
 #include "base/clock.h"
-#include "base/file.h"
-#include "staff/publish.h"
 
 enum { TIMEOUT_MS = 120000 };
 
@@ -57,13 +54,11 @@ static const char *find_program(struct ww_arena *arena)
 
 static const char *clock_of(const struct ctl_options *options, struct ww_arena *arena)
 {
-    char date[11];
+    char wall[17];
     if (!options->content.has_now)
         return NULL;
-    int32_t wall_min = (int32_t)(options->content.now_s / 60);
-    ww_format_date(ww_wall_day(wall_min), date);
-    int minute = ww_wall_minute_of_day(wall_min);
-    return ww_arena_printf(arena, "--now=%sT%02d:%02d", date, minute / 60, minute % 60);
+    ww_format_wall((int32_t)(options->content.now_s / 60), wall);
+    return ww_arena_printf(arena, "--now=%s", wall);
 }
 
 static enum ww_err draw(const struct ctl_options *options, const char *release,
@@ -96,45 +91,20 @@ static enum ww_err draw(const struct ctl_options *options, const char *release,
     return result;
 }
 
-static enum ww_err publish(const struct ctl_options *options, const char *dir, struct ww_error *err)
-{
-    struct ctl_meter meter;
-    struct ww_report report = {0};
-    struct ww_checked checked;
-    struct ww_published published;
-    ctl_meter_start(&meter);
-    enum ww_err result = ww_publish(
-        &(struct ww_publish_params){
-            .content = options->content, .out_dir = dir, .bare = true, .progress = &meter.progress},
-        &checked, &report, &published, err);
-    ctl_meter_stop(&meter);
-    ww_report_print(&report, WW_MISTAKE, stderr);
-    ww_checked_finish(&checked);
-    ww_report_finish(&report);
-    return result;
-}
-
 static enum ww_err run(const struct ctl_options *options, struct ww_error *err)
 {
     if (!options->out_dir || !*options->out_dir)
         return ww_fail(err, WW_ERR_USAGE, "--out=FILE.png is missing: where to write the picture");
-    const char *base = getenv("TMPDIR");
-    struct ww_arena arena = {0};
-    char *dir = ww_arena_printf(&arena, "%s/wegweiser-preview-XXXXXX", base ? base : "/tmp");
-    if (!mkdtemp(dir)) {
-        enum ww_err failed =
-            ww_fail(err, WW_ERR_SYSTEM, "cannot create %s: %s", dir, strerror(errno));
-        ww_arena_finish(&arena);
-        return failed;
-    }
-    const char *release = ww_arena_printf(&arena, "%s/release", dir);
-    enum ww_err result = publish(options, release, err);
+    struct ctl_meter meter;
+    struct ctl_draft draft;
+    ctl_meter_start(&meter);
+    enum ww_err result = ctl_draft_make(&draft, options, &meter, err);
     if (result == WW_OK)
-        result = draw(options, release, &arena, err);
+        result = draw(options, draft.release, &draft.arena, err);
+    ctl_draft_finish(&draft);
+    ctl_meter_stop(&meter);
     if (result == WW_OK)
         printf("drew %s\n", options->out_dir);
-    ww_dir_remove(dir, NULL);
-    ww_arena_finish(&arena);
     return result;
 }
 

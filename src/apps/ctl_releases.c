@@ -22,13 +22,11 @@ static const struct option options_taken[] = {
     {0},
 };
 
-/* "2026-11-24T09:30" */
 static void put_time(struct ww_buf *out, int32_t wall_min)
 {
-    char date[11];
-    ww_format_date(ww_wall_day(wall_min), date);
-    int minute = ww_wall_minute_of_day(wall_min);
-    ww_buf_printf(out, "%sT%02d:%02d", date, minute / 60, minute % 60);
+    char text[17];
+    ww_format_wall(wall_min, text);
+    ww_buf_puts(out, text);
 }
 
 static void print_table(const struct ww_edition_record *records, int count, struct ww_buf *out)

@@ -106,6 +106,13 @@ void ww_format_date(int32_t day, char out[11])
              (unsigned)date.day % 100);
 }
 
+void ww_format_wall(int32_t wall_min, char out[17])
+{
+    ww_format_date(ww_wall_day(wall_min), out);
+    unsigned minute = (unsigned)ww_wall_minute_of_day(wall_min);
+    snprintf(out + 10, 7, "T%02u:%02u", minute / 60 % 24, minute % 60);
+}
+
 int64_t ww_monotonic_ms(void)
 {
     struct timespec t;

@@ -41,6 +41,9 @@ bool ww_parse_wall(const char *s, int32_t *wall_min);
 /* Writes "2026-11-24" (11 bytes with the zero). */
 void ww_format_date(int32_t day, char out[11]);
 
+/* Writes "2026-11-24T09:30" (17 bytes with the zero). */
+void ww_format_wall(int32_t wall_min, char out[17]);
+
 /* Milliseconds of CLOCK_MONOTONIC, and seconds UTC since 1970. */
 int64_t ww_monotonic_ms(void);
 int64_t ww_utc_s(void);

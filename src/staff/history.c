@@ -12,8 +12,9 @@
 #include "base/file.h"
 #include "content/media.h"
 #include "content/offers.h"
+#include "staff/publish.h"
 
-enum { RECORDS_MAX = 1000, RELEASES_KEPT = 3 };
+enum { RECORDS_MAX = 1000 };
 
 static int newest_first(const void *a, const void *b)
 {
@@ -143,7 +144,7 @@ static enum ww_err put_again(struct ww_shelf *shelf, struct ww_release *release,
     if (result == WW_OK)
         result = ww_shelf_put(shelf, as, err);
     if (result == WW_OK)
-        ww_shelf_prune(shelf, RELEASES_KEPT);
+        ww_shelf_prune(shelf, WW_RELEASES_KEPT);
     return result;
 }
 

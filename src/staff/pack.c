@@ -48,10 +48,9 @@ static enum ww_err empty_tree(struct packing *p, const char *below, const char *
                            : result;
 }
 
-static int64_t listed_bytes(const struct ww_listed *listed)
+static int64_t listed_bytes(struct ww_arena *arena, const struct ww_listed *listed)
 {
-    const char *size = strstr(listed->stanza, "\nSize: ");
-    return size ? strtoll(size + 7, NULL, 10) : 0;
+    return strtoll(ww_package_field(arena, listed->stanza, "Size"), NULL, 10);
 }
 
 static enum ww_err add(struct packing *p, const struct ww_package *package, const char *tree,
@@ -96,7 +95,7 @@ static enum ww_err add_bucket(struct packing *p, const struct ww_media_file *fil
     ww_buf_printf(&p->depends, "%s%s (= %s)", p->depends.size ? ", " : "Depends: ", name, version);
     const struct ww_listed *listed = ww_suite_find(p->suite, name, version);
     if (listed) {
-        p->packed->full_bytes += listed_bytes(listed);
+        p->packed->full_bytes += listed_bytes(p->arena, listed);
         return WW_OK;
     }
     enum ww_err result = empty_tree(p, "/media", &tree, err);
@@ -113,7 +112,7 @@ static enum ww_err add_bucket(struct packing *p, const struct ww_media_file *fil
         result = add(p, &package, tree, err);
     if (result != WW_OK)
         return result;
-    int64_t packed_bytes = listed_bytes(&p->suite->packages[p->suite->count - 1]);
+    int64_t packed_bytes = listed_bytes(p->arena, &p->suite->packages[p->suite->count - 1]);
     p->packed->full_bytes += packed_bytes;
     p->packed->next_bytes += packed_bytes;
     return WW_OK;
@@ -166,7 +165,7 @@ static enum ww_err add_content(struct packing *p, struct ww_error *err)
     };
     result = add(p, &package, tree, err);
     if (result == WW_OK)
-        p->packed->full_bytes += listed_bytes(&p->suite->packages[p->suite->count - 1]);
+        p->packed->full_bytes += listed_bytes(p->arena, &p->suite->packages[p->suite->count - 1]);
     return result;
 }
 
@@ -203,7 +202,7 @@ static enum ww_err add_change(struct packing *p, const struct ww_listed *old, bo
     if (result == WW_OK)
         result = add(p, &package, tree, err);
     if (result == WW_OK && is_last)
-        p->packed->next_bytes += listed_bytes(&p->suite->packages[p->suite->count - 1]);
+        p->packed->next_bytes += listed_bytes(p->arena, &p->suite->packages[p->suite->count - 1]);
     return result;
 }
 

@@ -10,8 +10,6 @@
 #include "staff/store.h"
 #include "staff/write.h"
 
-enum { RELEASES_KEPT = 3 };
-
 static enum ww_err write_media(const struct ww_checked *checked, const char *dir,
                                struct ww_progress *progress, struct ww_published *published,
                                struct ww_error *err)
@@ -93,7 +91,7 @@ static enum ww_err put(struct ww_shelf *shelf, int64_t now_s, struct ww_publishe
         memcpy(published->ahead, shelf->newest, strlen(shelf->newest) + 1);
     enum ww_err result = ww_shelf_put(shelf, published->version, err);
     if (result == WW_OK)
-        ww_shelf_prune(shelf, RELEASES_KEPT);
+        ww_shelf_prune(shelf, WW_RELEASES_KEPT);
     return result;
 }
 

@@ -9,6 +9,9 @@
 #include "content/shelf.h"
 #include "staff/check.h"
 
+/* That stay in a content directory when a new one is put there. */
+enum { WW_RELEASES_KEPT = 3 };
+
 struct ww_publish_params {
     struct ww_book_params content;
     const char *out_dir; /* a content directory, or with `bare` the release itself */

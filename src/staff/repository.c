@@ -15,6 +15,7 @@
 #include "base/child.h"
 #include "base/file.h"
 #include "base/sha256.h"
+#include "content/transport.h"
 
 #define INDEX_NAME "main/binary-all/Packages"
 
@@ -83,20 +84,6 @@ static bool index_hash(const char *signed_list, char hash[WW_SHA256_HEX])
     return line && sscanf(line, " %64[0-9a-f] ", hash) == 1 && strlen(hash) == WW_SHA256_HEX - 1;
 }
 
-/* The value of a field, in the arena; "" when it is missing. */
-static const char *field(struct ww_arena *arena, const char *stanza, const char *name)
-{
-    size_t length = strlen(name);
-    for (const char *line = stanza; line && *line; line = strchr(line, '\n')) {
-        line += *line == '\n';
-        if (strncmp(line, name, length) == 0 && strncmp(line + length, ": ", 2) == 0) {
-            const char *value = line + length + 2;
-            return ww_arena_strndup(arena, value, strcspn(value, "\n"));
-        }
-    }
-    return "";
-}
-
 static void list_package(struct ww_repository *repository, struct ww_suite *suite,
                          const char *stanza)
 {
@@ -110,9 +97,9 @@ static void list_package(struct ww_repository *repository, struct ww_suite *suit
         suite->capacity = capacity;
     }
     suite->packages[suite->count++] = (struct ww_listed){
-        .name = field(arena, stanza, "Package"),
-        .version = field(arena, stanza, "Version"),
-        .file = field(arena, stanza, "Filename"),
+        .name = ww_package_field(arena, stanza, "Package"),
+        .version = ww_package_field(arena, stanza, "Version"),
+        .file = ww_package_field(arena, stanza, "Filename"),
         .stanza = stanza,
     };
 }

@@ -181,15 +181,6 @@ enum ww_err ww_archive_newest(struct ww_archive *archive, const char *package, c
     return result;
 }
 
-static const char *field(struct ww_arena *arena, const char *record, const char *name)
-{
-    const char *line = strstr(record, ww_arena_printf(arena, "\n%s: ", name));
-    if (!line)
-        return "";
-    line += strlen(name) + 3;
-    return ww_arena_strndup(arena, line, strcspn(line, "\n"));
-}
-
 enum ww_err ww_archive_record(struct ww_archive *archive, const char *package, const char *version,
                               struct ww_record *record, struct ww_error *err)
 {
@@ -200,11 +191,11 @@ enum ww_err ww_archive_record(struct ww_archive *archive, const char *package, c
     *record = (struct ww_record){.depends = "", .sha256 = ""};
     enum ww_err result = run(archive, argv, NULL, ASK_S, &output, NULL);
     if (result == WW_OK && output.size) {
-        record->bytes = strtoll(field(arena, output.data, "Size"), NULL, 10);
+        record->bytes = strtoll(ww_package_field(arena, output.data, "Size"), NULL, 10);
         record->installed_bytes =
-            strtoll(field(arena, output.data, "Installed-Size"), NULL, 10) * 1024;
-        record->depends = field(arena, output.data, "Depends");
-        record->sha256 = field(arena, output.data, WW_FIELD_SHA256);
+            strtoll(ww_package_field(arena, output.data, "Installed-Size"), NULL, 10) * 1024;
+        record->depends = ww_package_field(arena, output.data, "Depends");
+        record->sha256 = ww_package_field(arena, output.data, WW_FIELD_SHA256);
     } else {
         result = ww_fail(err, WW_ERR_INPUT, "%s has no %s %s", archive->url, package, version);
     }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/ini.h"
+#include "content/transport.h"
 
 enum { MIB = 1 << 20 };
 
@@ -59,8 +60,7 @@ static bool set_source(void *settings, const char *value)
 static bool set_suite(void *settings, const char *value)
 {
     ((struct ww_sync_settings *)settings)->suite = value;
-    return *value && *value != '-' &&
-           value[strspn(value, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0';
+    return ww_suite_is(value);
 }
 
 static bool read_number(const char *value, long least, long most, long *out)

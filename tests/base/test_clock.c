@@ -85,6 +85,11 @@ static void test_parsing(void **state)
     char text[11];
     ww_format_date(ww_wall_day(wall), text);
     assert_string_equal(text, "2026-11-24");
+    char both[17];
+    ww_format_wall(wall, both);
+    assert_string_equal(both, "2026-11-24T09:30");
+    ww_format_wall(ww_day_from_date(1969, 12, 31) * WW_DAY_MINUTES + 1439, both);
+    assert_string_equal(both, "1969-12-31T23:59");
 }
 
 int main(void)

@@ -160,15 +160,7 @@ void ww_page_adjust(const struct ww_build *build, struct ww_node *parent)
     struct ww_node *panel = ww_page_panel(build, parent);
     panel->style.gap = m->unit_px;
     panel->style.padding_y = m->unit_px * 2;
-    struct ww_node *row = ww_build_row(build, panel, m->gap_px);
-    struct ww_node *title = ww_build_heading(
-        build, row, 2, ww_build_plain(build, ww_build_word(build, WW_WORD_BAR_ADJUST)));
-    title->style.weight = 1;
-    ww_build_tint(title, WW_TINT_ON_DARK);
-    struct ww_node *close = ww_build_control(build, row, WW_ROLE_BUTTON, "adjust/close",
-                                             (struct ww_action){.kind = WW_ACTION_CLOSE});
-    ww_build_icon(build, close, "close", m->icon_px, build->theme->colors[WW_TINT_ACCENT]);
-    ww_build_words(build, close, WW_LOOK_STRONG, ww_build_word(build, WW_WORD_LANGUAGE_CLOSE));
+    ww_page_panel_title(build, panel, ww_build_word(build, WW_WORD_BAR_ADJUST), "adjust/close");
     add_sizes(build, panel);
     add_themes(build, panel);
     add_switches(build, panel);

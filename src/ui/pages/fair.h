@@ -46,6 +46,11 @@ void ww_fair_mark(const struct ww_build *build, struct ww_node *parent, enum ww_
 void ww_fair_way(const struct ww_build *build, struct ww_node *parent, enum ww_word word,
                  const char *key, int64_t id);
 
+/* What the numbers in an address ask for: a field by its term, a kind and a certificate counted
+ * from
+ * 1. What is 0 or not known is not looked for. */
+struct ww_fair_choice ww_fair_looked_for(const struct ww_fair_field *fields, int count,
+                                         int64_t field, int64_t kind, int64_t certificate);
 /* The stands of those who are asked for, lit on the plan. */
 void ww_fair_on_plan(const struct ww_build *build, struct ww_node *parent);
 

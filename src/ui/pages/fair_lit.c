@@ -1,26 +1,17 @@
 /* Which stands are lit: those of the exhibitors that fit what was looked for. */
+#include "ui/pages/fair.h"
 #include "ui/pages/fair_plan.h"
 
 /* False: nothing was looked for. The numbers of the address are those of the lists. */
 static bool read_choice(const struct ww_build *build, struct ww_fair_choice *choice)
 {
     const struct ww_route *route = &build->state->at.route;
-    int64_t field = ww_route_number(route, "field", 0);
-    int64_t kind = ww_route_number(route, "offer", 0);
-    int64_t certificate = ww_route_number(route, "certificate", 0);
     int count;
-    *choice = (struct ww_fair_choice){0};
     const struct ww_fair_field *fields =
         ww_fair_fields(build->release, build->arena, build->lang, &count);
-    for (int i = 0; i < count; i++)
-        if (field && fields[i].term == field)
-            choice->fields |= UINT32_C(1) << i;
-    if (kind > 0 && kind <= WW_VACANCY_KIND_COUNT)
-        choice->kinds = UINT32_C(1) << (kind - 1);
-    if (certificate > 0 && certificate <= WW_CERTIFICATE_COUNT) {
-        choice->has_certificate = true;
-        choice->certificate = (enum ww_certificate)(certificate - 1);
-    }
+    *choice = ww_fair_looked_for(fields, count, ww_route_number(route, "field", 0),
+                                 ww_route_number(route, "offer", 0),
+                                 ww_route_number(route, "certificate", 0));
     return choice->fields || choice->kinds || choice->has_certificate;
 }
 

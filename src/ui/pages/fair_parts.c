@@ -170,6 +170,22 @@ void ww_fair_way(const struct ww_build *build, struct ww_node *parent, enum ww_w
                     ww_build_go(ww_route_with_number(plan, key, id)));
 }
 
+struct ww_fair_choice ww_fair_looked_for(const struct ww_fair_field *fields, int count,
+                                         int64_t field, int64_t kind, int64_t certificate)
+{
+    struct ww_fair_choice choice = {0};
+    for (int i = 0; i < count; i++)
+        if (field > 0 && fields[i].term == field)
+            choice.fields |= UINT32_C(1) << i;
+    if (kind > 0 && kind <= WW_VACANCY_KIND_COUNT)
+        choice.kinds = UINT32_C(1) << (kind - 1);
+    if (certificate > 0 && certificate <= WW_CERTIFICATE_COUNT) {
+        choice.has_certificate = true;
+        choice.certificate = (enum ww_certificate)(certificate - 1);
+    }
+    return choice;
+}
+
 void ww_fair_on_plan(const struct ww_build *build, struct ww_node *parent)
 {
     static const char *const keys[] = {"field", "offer", "certificate"};

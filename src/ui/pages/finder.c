@@ -57,16 +57,8 @@ static bool finder_read(const struct ww_build *build, struct finder *finder)
 
 static struct ww_fair_choice choice_of(const struct finder *finder, const int64_t *answers)
 {
-    struct ww_fair_choice choice = {0};
-    if (answers[LIKE] > 0)
-        choice.fields = UINT32_C(1) << field_at(finder, answers[LIKE]);
-    if (answers[CERTIFICATE] > 0) {
-        choice.has_certificate = true;
-        choice.certificate = (enum ww_certificate)(answers[CERTIFICATE] - 1);
-    }
-    if (answers[SEEK] > 0)
-        choice.kinds = UINT32_C(1) << (answers[SEEK] - 1);
-    return choice;
+    return ww_fair_looked_for(finder->fields, finder->field_count, answers[LIKE], answers[SEEK],
+                              answers[CERTIFICATE]);
 }
 
 static struct ww_text answer_name(const struct finder *finder, enum question question,

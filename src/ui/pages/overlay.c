@@ -21,6 +21,21 @@ struct ww_node *ww_page_panel(const struct ww_build *build, struct ww_node *pare
     return panel;
 }
 
+struct ww_node *ww_page_panel_title(const struct ww_build *build, struct ww_node *panel,
+                                    const char *words, const char *close_id)
+{
+    const struct ww_metrics *m = build->metrics;
+    struct ww_node *row = ww_build_row(build, panel, m->gap_px);
+    struct ww_node *title = ww_build_heading(build, row, 2, ww_build_plain(build, words));
+    title->style.weight = 1;
+    ww_build_tint(title, WW_TINT_ON_DARK);
+    struct ww_node *close = ww_build_control(build, row, WW_ROLE_BUTTON, close_id,
+                                             (struct ww_action){.kind = WW_ACTION_CLOSE});
+    ww_build_icon(build, close, "close", m->icon_px, build->theme->colors[WW_TINT_ACCENT]);
+    ww_build_words(build, close, WW_LOOK_STRONG, ww_build_word(build, WW_WORD_LANGUAGE_CLOSE));
+    return row;
+}
+
 static void add_idle(const struct ww_build *build, struct ww_node *parent)
 {
     const struct ww_metrics *m = build->metrics;

@@ -80,6 +80,9 @@ int ww_page_bar_height(const struct ww_build *build);
 void ww_page_notices(struct ww_build *build);
 /* A full-width panel at the bottom, in reach, over page and bar. */
 struct ww_node *ww_page_panel(const struct ww_build *build, struct ww_node *parent);
+/* Its first row, which is returned: what it is, and the button that closes it. */
+struct ww_node *ww_page_panel_title(const struct ww_build *build, struct ww_node *panel,
+                                    const char *words, const char *close_id);
 /* The panel of text size, colours, reach, targets and simple language. */
 void ww_page_adjust(const struct ww_build *build, struct ww_node *parent);
 /* The idle question or the language choice, over the page. */

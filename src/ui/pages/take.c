@@ -86,21 +86,6 @@ static void add_code(const struct ww_build *build, struct ww_node *parent,
                   WW_TINT_INK);
 }
 
-static struct ww_node *add_title(const struct ww_build *build, struct ww_node *panel)
-{
-    const struct ww_metrics *m = build->metrics;
-    struct ww_node *row = ww_build_row(build, panel, m->gap_px);
-    struct ww_node *title = ww_build_heading(
-        build, row, 2, ww_build_plain(build, ww_build_word(build, WW_WORD_TAKE_BUTTON)));
-    title->style.weight = 1;
-    ww_build_tint(title, WW_TINT_ON_DARK);
-    struct ww_node *close = ww_build_control(build, row, WW_ROLE_BUTTON, "take/close",
-                                             (struct ww_action){.kind = WW_ACTION_CLOSE});
-    ww_build_icon(build, close, "close", m->icon_px, build->theme->colors[WW_TINT_ACCENT]);
-    ww_build_words(build, close, WW_LOOK_STRONG, ww_build_word(build, WW_WORD_LANGUAGE_CLOSE));
-    return row;
-}
-
 static void add_how(const struct ww_build *build, struct ww_node *parent,
                     const struct ww_taken *taken)
 {
@@ -123,7 +108,7 @@ void ww_take_panel(const struct ww_build *build, struct ww_node *parent)
     struct ww_node *panel = ww_page_panel(build, parent);
     panel->style.gap = m->unit_px * 3 / 2;
     panel->style.padding_y = m->unit_px * 2;
-    add_title(build, panel);
+    ww_page_panel_title(build, panel, ww_build_word(build, WW_WORD_TAKE_BUTTON), "take/close");
     bool (*read)(const struct ww_build *, struct ww_taken *) = readers[build->state->at.route.page];
     if (!read || !read(build, &taken)) {
         ww_build_tint(
