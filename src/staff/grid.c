@@ -5,7 +5,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/buf.h"
 #include "base/file.h"
 
 enum { FILE_MAX_BYTES = 256 << 20, WIDTH_SPARE = 16 };
@@ -88,13 +87,18 @@ static void put_row(struct ww_buf *buf, const char *const *cells, int count, cha
     ww_buf_puts(buf, "\n");
 }
 
+void ww_grid_print(const struct ww_grid *grid, struct ww_buf *out)
+{
+    put_row(out, grid->headings, grid->columns, grid->delimiter);
+    for (uint32_t row = 0; row < grid->rows; row++)
+        put_row(out, grid->cells + (size_t)row * (size_t)grid->width, grid->columns,
+                grid->delimiter);
+}
+
 enum ww_err ww_grid_save(const struct ww_grid *grid, struct ww_error *err)
 {
     struct ww_buf buf = {0};
-    put_row(&buf, grid->headings, grid->columns, grid->delimiter);
-    for (uint32_t row = 0; row < grid->rows; row++)
-        put_row(&buf, grid->cells + (size_t)row * (size_t)grid->width, grid->columns,
-                grid->delimiter);
+    ww_grid_print(grid, &buf);
     enum ww_err result = ww_file_replace(grid->path, buf.data, buf.size, err);
     ww_buf_finish(&buf);
     return result;

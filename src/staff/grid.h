@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/error.h"
 #include "staff/csv.h"
 
@@ -25,7 +26,9 @@ struct ww_grid {
  * wrong. The caller finishes `grid`, which needs no preparation, either way. */
 enum ww_err ww_grid_load(struct ww_grid *grid, const char *path, struct ww_arena *arena,
                          struct ww_error *err);
-/* Replaces the file, whole or not at all; comma or semicolon as before, UTF-8. */
+/* As CSV: comma or semicolon as before, UTF-8. */
+void ww_grid_print(const struct ww_grid *grid, struct ww_buf *out);
+/* Replaces the file, whole or not at all. */
 enum ww_err ww_grid_save(const struct ww_grid *grid, struct ww_error *err);
 void ww_grid_finish(struct ww_grid *grid);
 
