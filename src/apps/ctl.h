@@ -37,17 +37,19 @@ enum ctl_option {
     CTL_HTML,
     CTL_MONTHS,
     CTL_XLSX,
+    CTL_CSV,
+    CTL_REPLACE,
 };
 
 struct ctl_options {
     struct ww_book_params content; /* dir: what stands behind the options */
-    const char *out_dir, *repo_dir, *key, *suite, *frab, *fair, *xlsx;
+    const char *out_dir, *repo_dir, *key, *suite, *frab, *fair, *xlsx, *csv;
     const char *to, *page, *lang, *terminal, *window, *html;
     const char *integreat[WW_INTEGREAT_FILES_MAX];
     int integreat_count;
     int valid_days;
     int months; /* 0: as it is by default */
-    bool bare, json, dry_run;
+    bool bare, json, dry_run, replace;
 };
 
 struct ctl_command {

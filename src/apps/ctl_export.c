@@ -1,47 +1,140 @@
 #include <stdio.h>
 
 #include "apps/ctl.h"
+#include "staff/cabinet.h"
+#include "staff/export_csv.h"
 #include "staff/export_workbook.h"
 
 static const char usage[] =
     "usage: wegweiserctl export --xlsx=FILE DIR\n"
+    "       wegweiserctl export --csv=OUT [--replace] DIR\n"
     "\n"
-    "Writes the tables of DIR into one Excel workbook, a sheet a table, to be changed there and\n"
-    "taken back with wegweiserctl import --xlsx. Headings stay in sight, columns with fixed words\n"
-    "and with codes of other tables have lists to choose from. Leave ids and headings as they\n"
-    "are; a new row needs an id of its own. A FILE that is there is replaced.\n"
+    "Writes the tables of DIR elsewhere, whole or not at all.\n"
+    "\n"
+    "--xlsx: one Excel workbook, a sheet a table, to be changed there and taken back with\n"
+    "wegweiserctl import --xlsx. Headings stay in sight, columns with fixed words and with codes\n"
+    "of other tables have lists to choose from. Leave ids and headings as they are; a new row\n"
+    "needs an id of its own. A FILE that is there is replaced.\n"
+    "\n"
+    "--csv: one CSV file a table, and the pictures that they name: a directory that every command\n"
+    "takes.\n"
     "\n"
     "  --xlsx=FILE  the workbook\n"
+    "  --csv=OUT    the directory, created when missing\n"
+    "  --replace    replace tables that lie in OUT already\n"
     "\n"
-    "example:\n"
-    "  wegweiserctl export --xlsx=tables.xlsx content\n";
+    "examples:\n"
+    "  wegweiserctl export --xlsx=tables.xlsx content\n"
+    "  wegweiserctl export --csv=copy content\n";
 
 static const struct option options_taken[] = {
     {"help", no_argument, NULL, CTL_HELP},
     {"xlsx", required_argument, NULL, CTL_XLSX},
+    {"csv", required_argument, NULL, CTL_CSV},
+    {"replace", no_argument, NULL, CTL_REPLACE},
     {0},
 };
 
+/* One export: what is written where, out of what. */
+struct export
+{
+    const struct ctl_options *options;
+    struct ww_cabinet *cabinet;
+    const char *to;
+    struct ww_progress *progress;
+};
+
+static enum ww_err run_xlsx(const struct export *export, char *done, size_t size,
+                            struct ww_error *err)
+{
+    struct ww_cabinet_all all;
+    enum ww_err result = ww_cabinet_read_all(export->cabinet, &all, err);
+    if (result == WW_OK)
+        result = ww_export_workbook(&all, export->to, export->progress, err);
+    snprintf(done, size, "%d sheet%s with %u row%s", all.count, ctl_plural((size_t)all.count),
+             all.rows, ctl_plural(all.rows));
+    ww_cabinet_all_finish(&all);
+    return result;
+}
+
+static enum ww_err run_csv(const struct export *export, char *done, size_t size,
+                           struct ww_error *err)
+{
+    struct ww_cabinet_all all;
+    enum ww_err result = ww_cabinet_read_all(export->cabinet, &all, err);
+    if (result == WW_OK)
+        result = ww_export_csv(&all, ww_cabinet_dir(export->cabinet), export->to,
+                               export->options->replace, err);
+    snprintf(done, size, "%d table%s with %u row%s", all.count, ctl_plural((size_t)all.count),
+             all.rows, ctl_plural(all.rows));
+    ww_cabinet_all_finish(&all);
+    return result;
+}
+
+/* What DIR can become; each kind writes to what its option names and says in `done` what that is.
+ * The first one is what a command line without any is asked for. */
+static const struct kind {
+    enum ctl_option option;
+    const char *name; /* as it is typed */
+    enum ww_err (*run)(const struct export *export, char *done, size_t size, struct ww_error *err);
+} kinds[] = {
+    {CTL_XLSX, "--xlsx=FILE", run_xlsx},
+    {CTL_CSV, "--csv=DIR", run_csv},
+};
+
+static const char *target_of(const struct ctl_options *options, enum ctl_option option)
+{
+    const char *target = option == CTL_XLSX ? options->xlsx : options->csv;
+    return target && *target ? target : NULL;
+}
+
+static enum ww_err find_kind(const struct ctl_options *options, const struct kind **out,
+                             struct ww_error *err)
+{
+    *out = NULL;
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (!target_of(options, kinds[i].option))
+            continue;
+        if (*out)
+            return ww_fail(err, WW_ERR_USAGE,
+                           "%s and %s exclude each other; export one after the "
+                           "other",
+                           (*out)->name, kinds[i].name);
+        *out = &kinds[i];
+    }
+    if (!*out)
+        return ww_fail(err, WW_ERR_USAGE,
+                       "%s is missing, or another option that says where to write what; "
+                       "wegweiserctl export --help names them",
+                       kinds[0].name);
+    return WW_OK;
+}
+
 static enum ww_err run(const struct ctl_options *options, struct ww_error *err)
 {
-    if (!options->xlsx || !*options->xlsx)
-        return ww_fail(err, WW_ERR_USAGE, "--xlsx=FILE is missing: where to write the workbook");
+    const struct kind *kind;
+    char done[256] = "";
+    enum ww_err result = find_kind(options, &kind, err);
+    if (result != WW_OK)
+        return result;
     struct ctl_meter meter;
     ctl_meter_start(&meter);
-    struct ww_exported exported;
-    enum ww_err result =
-        ww_export_workbook(options->content.dir, options->xlsx, &meter.progress, &exported, err);
+    struct export export = {
+        .options = options, .to = target_of(options, kind->option), .progress = &meter.progress};
+    result = ww_cabinet_open(&export.cabinet, options->content.dir, err);
+    if (result == WW_OK)
+        result = kind->run(&export, done, sizeof done, err);
     ctl_meter_clear(&meter);
     if (result == WW_OK)
-        printf("%s: %d sheet%s with %u row%s\n", options->xlsx, exported.sheets,
-               ctl_plural((size_t)exported.sheets), exported.rows, ctl_plural(exported.rows));
+        printf("%s: %s\n", export.to, done);
+    ww_cabinet_close(export.cabinet);
     ctl_meter_stop(&meter);
     return result;
 }
 
 const struct ctl_command ctl_export = {
     .name = "export",
-    .summary = "write the tables of DIR into an Excel workbook",
+    .summary = "write the tables of DIR as a workbook or as CSV files",
     .usage = usage,
     .options = options_taken,
     .run = run,

@@ -128,6 +128,12 @@ static enum ww_err take_option(enum ctl_option option, struct ctl_options *out,
     case CTL_XLSX:
         out->xlsx = optarg;
         break;
+    case CTL_CSV:
+        out->csv = optarg;
+        break;
+    case CTL_REPLACE:
+        out->replace = true;
+        break;
     }
     return WW_OK;
 }

@@ -41,6 +41,37 @@ enum ww_err ww_cabinet_read(struct ww_cabinet *cabinet, enum ww_table table, str
                         arena, err);
 }
 
+enum ww_err ww_cabinet_read_all(struct ww_cabinet *cabinet, struct ww_cabinet_all *all,
+                                struct ww_error *err)
+{
+    *all = (struct ww_cabinet_all){0};
+    for (enum ww_table table = 0; table < WW_TABLE_COUNT; table++) {
+        struct ww_grid *grid = &all->grids[table];
+        enum ww_err result = ww_cabinet_read(cabinet, table, &all->arena, grid, err);
+        if (result != WW_OK)
+            return result;
+        all->count += grid->columns > 0;
+        all->rows += grid->rows;
+    }
+    if (all->count == 0)
+        return ww_fail(err, WW_ERR_INPUT, "%s has no table such as services.csv", cabinet->dir);
+    return WW_OK;
+}
+
+void ww_cabinet_all_finish(struct ww_cabinet_all *all)
+{
+    for (enum ww_table table = 0; table < WW_TABLE_COUNT; table++)
+        ww_grid_finish(&all->grids[table]);
+    ww_arena_finish(&all->arena);
+    all->count = 0;
+    all->rows = 0;
+}
+
+const char *ww_cabinet_dir(const struct ww_cabinet *cabinet)
+{
+    return cabinet->dir;
+}
+
 static const char *fresh_path(struct ww_arena *arena, const struct ww_grid *grid)
 {
     return ww_arena_printf(arena, "%s.new", grid->path);

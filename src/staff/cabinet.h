@@ -24,6 +24,22 @@ void ww_cabinet_close(struct ww_cabinet *cabinet);
 enum ww_err ww_cabinet_read(struct ww_cabinet *cabinet, enum ww_table table, struct ww_arena *arena,
                             struct ww_grid *grid, struct ww_error *err);
 
+/* All tables at once. */
+struct ww_cabinet_all {
+    struct ww_arena arena;
+    struct ww_grid grids[WW_TABLE_COUNT]; /* without columns: there is no such table */
+    int count;                            /* of tables that are there */
+    uint32_t rows;                        /* in all of them */
+};
+/* WW_ERR_INPUT when there is not one. The caller finishes `all`, which needs no preparation, either
+ * way. */
+enum ww_err ww_cabinet_read_all(struct ww_cabinet *cabinet, struct ww_cabinet_all *all,
+                                struct ww_error *err);
+void ww_cabinet_all_finish(struct ww_cabinet_all *all);
+
+/* The directory in which pictures/ lies; lives as long as the cabinet. */
+const char *ww_cabinet_dir(const struct ww_cabinet *cabinet);
+
 /* A table to be written back. */
 struct ww_cabinet_table {
     enum ww_table table;

@@ -28,10 +28,9 @@ enum look { LOOK_HEADING, LOOK_NUMBER, LOOK_TEXT, LOOK_TEXT_RTL, LOOK_COUNT };
 
 struct exporting {
     struct ww_arena arena;
-    struct ww_grid grids[WW_TABLE_COUNT]; /* without columns: no such file */
+    const struct ww_grid *grids; /* one a table; without columns: there is none */
     lxw_workbook *workbook;
     lxw_format *looks[LOOK_COUNT];
-    struct ww_exported *out;
     struct ww_progress *progress;
     struct ww_error *err;
 };
@@ -312,8 +311,6 @@ static enum ww_err put_sheet(struct exporting *e, enum ww_table table)
     worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, all);
     worksheet_freeze_panes(sheet, 1, 1);
     worksheet_autofilter(sheet, 0, 0, grid->rows, (lxw_col_t)(grid->columns - 1));
-    e->out->sheets++;
-    e->out->rows += grid->rows;
     if (result == WW_OK && !ww_progress_at(e->progress, "sheets", (size_t)table, WW_TABLE_COUNT))
         result = ww_fail(e->err, WW_ERR_SYSTEM, "interrupted");
     return result;
@@ -371,28 +368,11 @@ static enum ww_err replace_file(struct exporting *e, const char *file)
     return result;
 }
 
-enum ww_err ww_export_workbook(const char *dir, const char *file, struct ww_progress *progress,
-                               struct ww_exported *out, struct ww_error *err)
+enum ww_err ww_export_workbook(const struct ww_cabinet_all *tables, const char *file,
+                               struct ww_progress *progress, struct ww_error *err)
 {
-    struct exporting *e = ww_alloc(sizeof *e);
-    *e = (struct exporting){.out = out, .progress = progress, .err = err};
-    *out = (struct ww_exported){0};
-    enum ww_err result = WW_OK;
-    int found = 0;
-    if (!ww_dir_exists(dir))
-        result = ww_fail(err, WW_ERR_INPUT, "there is no directory %s", dir);
-    for (enum ww_table table = 0; table < WW_TABLE_COUNT && result == WW_OK; table++) {
-        const char *path = ww_arena_printf(&e->arena, "%s/%s", dir, ww_table_file(table));
-        result = ww_grid_load(&e->grids[table], path, &e->arena, err);
-        found += e->grids[table].columns > 0;
-    }
-    if (result == WW_OK && found == 0)
-        result = ww_fail(err, WW_ERR_INPUT, "%s has no table such as services.csv", dir);
-    if (result == WW_OK)
-        result = replace_file(e, file);
-    for (enum ww_table table = 0; table < WW_TABLE_COUNT; table++)
-        ww_grid_finish(&e->grids[table]);
-    ww_arena_finish(&e->arena);
-    free(e);
+    struct exporting e = {.grids = tables->grids, .progress = progress, .err = err};
+    enum ww_err result = replace_file(&e, file);
+    ww_arena_finish(&e.arena);
     return result;
 }

@@ -77,6 +77,7 @@ static void test_usage(void **state)
     expect(desk, "import content", 2, "", "--frab=FILE is missing");
     expect(desk, "import --xlsx=a --frab=b content", 2, "", "import one after the other");
     expect(desk, "export content", 2, "", "--xlsx=FILE is missing");
+    expect(desk, "export --xlsx=a --csv=b content", 2, "", "--xlsx=FILE and --csv=DIR exclude");
     assert_int_not_equal(access(desk->out, F_OK), 0);
 }
 
@@ -119,7 +120,7 @@ static void test_workbook(void **state)
 {
     struct desk *desk = *state;
     expect(desk, "export --help", 0, "usage: wegweiserctl export", "");
-    expect(desk, "export --xlsx=t.xlsx nowhere", 1, "", "there is no directory nowhere");
+    expect(desk, "export --xlsx=t.xlsx nowhere", 1, "", "nowhere is no directory");
     expect(desk, "export --xlsx=none/t.xlsx content", 3, "", "cannot write none/t.xlsx");
     expect(desk, "export --xlsx=t.xlsx content", 0, "t.xlsx: 22 sheets with", "");
     expect(desk, "import --xlsx=t.xlsx content", 0, "everything was there already", "");
