@@ -320,6 +320,21 @@ static const char *read_refs(const struct task *task)
     return NULL;
 }
 
+/* "title_de=0123456789ab fee=0123456789ab!" */
+static bool each_digest(void *user, const char *word)
+{
+    size_t name = strcspn(word, "=");
+    size_t digits = word[name] ? strspn(word + name + 1, "0123456789abcdef") : 0;
+    const char *end = word + name + 1 + digits;
+    return (name && digits == 12 && (!*end || strcmp(end, "!") == 0)) ||
+           complain_in_list(user, word, "not what an import wrote", "remove the row");
+}
+
+static const char *read_digests(const struct task *task)
+{
+    return read_list(task, each_digest);
+}
+
 static const char *read_hours(const struct task *task)
 {
     return ww_spans_read(task->reader->arena, task->out->text, &task->out->list);
@@ -396,6 +411,7 @@ static const struct {
     [WW_KIND_ZONE] = {.read = read_spelling},
     [WW_KIND_FILE] = {.read = read_spelling},
     [WW_KIND_HOURS] = {.read = read_hours},
+    [WW_KIND_DIGESTS] = {.read = read_digests, .list = true},
     [WW_KIND_TEXT_LINE] = {.read = read_nothing},
     [WW_KIND_TEXT] = {.read = read_nothing, .paragraphs = true},
     [WW_KIND_CHANGED] = {.read = read_date},

@@ -56,6 +56,7 @@ enum ww_kind {
     WW_KIND_ZONE,      /* no value: IANA time zone */
     WW_KIND_FILE,      /* no value: name of a file in pictures/ */
     WW_KIND_HOURS,     /* list: spans of the week (spans.h) */
+    WW_KIND_DIGESTS,   /* no value: headings with digests of what an import gave there */
     WW_KIND_TEXT_LINE, /* one column a language; no value */
     WW_KIND_TEXT,      /* the same with paragraphs */
     WW_KIND_CHANGED,   /* one column a language; number: day */
