@@ -44,17 +44,24 @@ static struct ww_arena_block *add_block(struct ww_arena *arena, size_t size)
     return block;
 }
 
-void *ww_arena_alloc(struct ww_arena *arena, size_t size)
+/* `alignment`: a power of two, up to that of max_align_t. */
+static void *take(struct ww_arena *arena, size_t size, size_t alignment)
 {
     if (size > SIZE_MAX / 2)
         ww_out_of_memory(size);
-    size = (size + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
     struct ww_arena_block *block = arena->blocks;
-    if (!block || block->size - block->used < size)
+    size_t at = block ? (block->used + alignment - 1) & ~(alignment - 1) : 0;
+    if (!block || at > block->size || block->size - at < size) {
         block = add_block(arena, size > BLOCK_SIZE ? size : BLOCK_SIZE);
-    void *p = block->bytes + block->used;
-    block->used += size;
-    return memset(p, 0, size);
+        at = 0;
+    }
+    block->used = at + size;
+    return block->bytes + at;
+}
+
+void *ww_arena_alloc(struct ww_arena *arena, size_t size)
+{
+    return memset(take(arena, size, alignof(max_align_t)), 0, size);
 }
 
 void *ww_arena_array(struct ww_arena *arena, size_t count, size_t size)
@@ -66,8 +73,9 @@ void *ww_arena_array(struct ww_arena *arena, size_t count, size_t size)
 
 char *ww_arena_strndup(struct ww_arena *arena, const char *s, size_t n)
 {
-    char *copy = ww_arena_alloc(arena, n + 1);
+    char *copy = take(arena, n + 1, alignof(char)); /* a table is full of short texts */
     memcpy(copy, s, n);
+    copy[n] = '\0';
     return copy;
 }
 
@@ -83,7 +91,8 @@ char *ww_arena_printf(struct ww_arena *arena, const char *format, ...)
     va_copy(again, args);
     int length = vsnprintf(NULL, 0, format, args);
     va_end(args);
-    char *s = ww_arena_alloc(arena, length < 0 ? 1 : (size_t)length + 1);
+    char *s = take(arena, length < 0 ? 1 : (size_t)length + 1, alignof(char));
+    *s = '\0';
     if (length > 0)
         vsnprintf(s, (size_t)length + 1, format, again);
     va_end(again);

@@ -14,8 +14,8 @@ struct ww_arena {
     struct ww_arena_block *blocks; /* owned; the newest first */
 };
 
-/* A zeroed struct is a valid, empty arena. Everything handed out is zeroed, aligned for any type
- * and lives until the next reset or finish. */
+/* A zeroed struct is a valid, empty arena. What it hands out lives until the next reset or finish;
+ * memory is zeroed and aligned for any type, strings lie close together. */
 void *ww_arena_alloc(struct ww_arena *arena, size_t size);
 void *ww_arena_array(struct ww_arena *arena, size_t count, size_t size);
 char *ww_arena_strdup(struct ww_arena *arena, const char *s);            /* NULL gives NULL */

@@ -37,6 +37,25 @@ static void test_reset_reuses_zeroed_memory(void **state)
     assert_null(arena.blocks);
 }
 
+/* A table is full of short texts; and what follows them is aligned again. */
+static void test_strings_lie_close_together(void **state)
+{
+    (void)state;
+    struct ww_arena arena = {0};
+    const char *first = ww_arena_strdup(&arena, "Eveking");
+    const char *second = ww_arena_printf(&arena, "%s", "Pungelscheid");
+    assert_ptr_equal(second, first + strlen(first) + 1);
+    const unsigned char *after = ww_arena_alloc(&arena, 1);
+    assert_int_equal((uintptr_t)after % _Alignof(max_align_t), 0);
+    assert_true(after > (const unsigned char *)second + strlen(second));
+    for (size_t n = 32700; n < 32800; n++) {
+        char *large = ww_arena_strndup(&arena, (char[33000]){0}, n);
+        memset(large, 'x', n + 1);
+    }
+    assert_string_equal(first, "Eveking");
+    ww_arena_finish(&arena);
+}
+
 static void test_strings(void **state)
 {
     (void)state;
@@ -55,6 +74,7 @@ int main(void)
         cmocka_unit_test(test_memory_is_zeroed_and_aligned),
         cmocka_unit_test(test_reset_reuses_zeroed_memory),
         cmocka_unit_test(test_strings),
+        cmocka_unit_test(test_strings_lie_close_together),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
