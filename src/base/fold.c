@@ -29,6 +29,15 @@ static void add_bytes(struct folding *folding, const char *bytes, size_t n, size
     ww_buf_add(&folding->out, bytes, n);
 }
 
+static void add_visible(struct folding *folding, uint32_t cp, size_t from)
+{
+    if (folding->separator && folding->out.size)
+        add_bytes(folding, " ", 1, from);
+    folding->separator = false;
+    char bytes[4];
+    add_bytes(folding, bytes, ww_utf8_encode(cp, bytes), from);
+}
+
 /* Appends one folded character that the one at `from` became. */
 static void add_folded(struct folding *folding, int32_t cp, size_t from)
 {
@@ -40,13 +49,7 @@ static void add_folded(struct folding *folding, int32_t cp, size_t from)
         folding->separator = true;
         return;
     }
-    if (folding->separator && folding->out.size)
-        add_bytes(folding, " ", 1, from);
-    folding->separator = false;
-    if (cp == 0x131)
-        cp = 'i';
-    char bytes[4];
-    add_bytes(folding, bytes, ww_utf8_encode((uint32_t)cp, bytes), from);
+    add_visible(folding, cp == 0x131 ? 'i' : (uint32_t)cp, from);
 }
 
 /* The e of ae, oe and ue goes: both spellings of an umlaut meet at the bare vowel. "aue" keeps
@@ -77,8 +80,8 @@ static void fold(struct folding *folding, const char *s, size_t n)
         uint32_t cp;
         size_t from = at;
         at += ww_utf8_decode(s + at, n - at, &cp);
-        if (cp >= 'a' && cp <= 'z') {
-            add_folded(folding, (int32_t)cp, from);
+        if (cp > ' ' && cp < 0x7F) { /* most of them, which no table needs to be asked about */
+            add_visible(folding, cp >= 'A' && cp <= 'Z' ? cp - 'A' + 'a' : cp, from);
             continue;
         }
         int32_t parts[32];

@@ -31,10 +31,14 @@ size_t ww_utf8_decode(const char *s, size_t n, uint32_t *cp)
     if (n == 0)
         return 0;
     const unsigned char *u = (const unsigned char *)s;
+    if (u[0] < 0x80) {
+        *cp = u[0];
+        return 1;
+    }
     size_t length = well_formed(u, n);
     if (length == 0)
         return 1;
-    static const unsigned char lead_mask[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
+    static const unsigned char lead_mask[] = {0, 0, 0x1F, 0x0F, 0x07};
     uint32_t value = u[0] & lead_mask[length];
     for (size_t i = 1; i < length; i++)
         value = value << 6 | (u[i] & 0x3F);
