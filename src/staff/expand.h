@@ -1,5 +1,5 @@
-/* A recurring rule into days, through libical. Dates only: the times of an offer are wall-clock
- * times, so a change of the clock moves nothing. Knows nothing of tables. */
+/* A recurring rule into days; months and years through libical. Dates only: the times of an offer
+ * are wall-clock times, so a change of the clock moves nothing. Knows nothing of tables. */
 #ifndef WW_STAFF_EXPAND_H
 #define WW_STAFF_EXPAND_H
 

@@ -166,7 +166,7 @@ static void add_events(const struct expansion *x)
                               .schedule = x->row,
                               .start_min = day * WW_DAY_MINUTES + starts,
                               .end_min = day * WW_DAY_MINUTES + ends,
-                              .place = place,
+                              .place = (int32_t)place,
                               .cancelled = has_day(book, WW_SCHEDULES_CANCELLED, x->row, day),
                           });
     }
@@ -193,36 +193,82 @@ static void expand_schedule(struct expansion *x)
         ww_calendars_use(x->calendars, ww_book_cell(book, WW_SCHEDULES_HOLIDAYS, x->row));
 }
 
-/* The order of the table occurrence, so that writing it only appends. */
+/* A schedule with what it is sorted by. */
+struct ranked {
+    int64_t service, id;
+    uint32_t row;
+};
+
+static int compare_ranked(const void *a, const void *b)
+{
+    const struct ranked *x = a, *y = b;
+    if (x->service != y->service)
+        return x->service < y->service ? -1 : 1;
+    if (x->id != y->id)
+        return x->id < y->id ? -1 : 1;
+    return (x->row > y->row) - (x->row < y->row);
+}
+
+/* The schedules that are right, by service and id. Returns how many there are. */
+static uint32_t rank_schedules(const struct ww_book *book, struct ranked *ranked)
+{
+    uint32_t count = 0;
+    for (uint32_t row = 0; row < ww_book_rows(book, WW_TABLE_SCHEDULES); row++) {
+        int64_t service = ww_book_number(book, WW_SCHEDULES_SERVICE, row, -1);
+        if (service >= 0 && !book->sheets[WW_TABLE_SCHEDULES].wrong[row])
+            ranked[count++] = (struct ranked){
+                .service = ww_book_id(book, WW_TABLE_SERVICES, (uint32_t)service),
+                .id = ww_book_id(book, WW_TABLE_SCHEDULES, row),
+                .row = row,
+            };
+    }
+    qsort(ranked, count, sizeof *ranked, compare_ranked);
+    return count;
+}
+
+/* An event of one service; `place` is that of its schedule among those of the service. */
 struct sorting {
-    int64_t service;
-    int64_t schedule;
+    uint32_t place;
     struct ww_event event;
 };
 
-static int compare(const void *a, const void *b)
+static int compare_sorting(const void *a, const void *b)
 {
     const struct sorting *x = a, *y = b;
-    if (x->service != y->service)
-        return x->service < y->service ? -1 : 1;
     if (x->event.start_min != y->event.start_min)
         return x->event.start_min < y->event.start_min ? -1 : 1;
-    return (x->schedule > y->schedule) - (x->schedule < y->schedule);
+    return (x->place > y->place) - (x->place < y->place);
 }
 
-static void sort_events(const struct ww_book *book, struct ww_timetable *timetable)
+/* The events of one service, which come schedule by schedule. */
+static void sort_events(struct ww_event *events, size_t count)
 {
-    struct sorting *sorting = ww_alloc(timetable->count * sizeof *sorting);
-    for (size_t i = 0; i < timetable->count; i++)
-        sorting[i] = (struct sorting){
-            .service = ww_book_id(book, WW_TABLE_SERVICES, timetable->events[i].service),
-            .schedule = ww_book_id(book, WW_TABLE_SCHEDULES, timetable->events[i].schedule),
-            .event = timetable->events[i],
-        };
-    qsort(sorting, timetable->count, sizeof *sorting, compare);
-    for (size_t i = 0; i < timetable->count; i++)
-        timetable->events[i] = sorting[i].event;
+    struct sorting *sorting = ww_alloc(count * sizeof *sorting);
+    uint32_t place = 0;
+    for (size_t i = 0; i < count; i++) {
+        place += i > 0 && events[i].schedule != events[i - 1].schedule;
+        sorting[i] = (struct sorting){place, events[i]};
+    }
+    qsort(sorting, count, sizeof *sorting, compare_sorting);
+    for (size_t i = 0; i < count; i++)
+        events[i] = sorting[i].event;
     free(sorting);
+}
+
+/* In the order of the table occurrence, so that writing it only appends. */
+static void expand_all(struct expansion *x, const struct ranked *ranked, uint32_t count)
+{
+    struct ww_timetable *out = x->out;
+    for (uint32_t i = 0; i < count;) {
+        size_t begin = out->count;
+        uint32_t first = i;
+        for (; i < count && ranked[i].service == ranked[first].service; i++) {
+            x->row = ranked[i].row;
+            expand_schedule(x);
+        }
+        if (i > first + 1 && out->count > begin)
+            sort_events(out->events + begin, out->count - begin);
+    }
 }
 
 void ww_timetable_make(struct ww_book *book, const struct ww_edition *edition,
@@ -230,6 +276,8 @@ void ww_timetable_make(struct ww_book *book, const struct ww_edition *edition,
 {
     uint32_t rows = ww_book_rows(book, WW_TABLE_SCHEDULES);
     *timetable = (struct ww_timetable){.until_days = ww_alloc(rows * sizeof(int32_t))};
+    for (uint32_t row = 0; row < rows; row++)
+        timetable->until_days[row] = INT32_MAX;
     struct expansion x = {
         .book = book,
         .edition = edition,
@@ -237,13 +285,9 @@ void ww_timetable_make(struct ww_book *book, const struct ww_edition *edition,
         .calendars = calendars,
         .dates = ww_alloc(WINDOW_MAX * sizeof *x.dates),
     };
-    for (x.row = 0; x.row < rows; x.row++) {
-        timetable->until_days[x.row] = INT32_MAX;
-        if (!book->sheets[WW_TABLE_SCHEDULES].wrong[x.row] &&
-            ww_book_number(book, WW_SCHEDULES_SERVICE, x.row, -1) >= 0)
-            expand_schedule(&x);
-    }
-    sort_events(book, timetable);
+    struct ranked *ranked = ww_alloc(rows * sizeof *ranked);
+    expand_all(&x, ranked, rank_schedules(book, ranked));
+    free(ranked);
     free(x.dates);
 }
 

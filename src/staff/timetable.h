@@ -10,7 +10,7 @@ struct ww_event {
     uint32_t schedule; /* row of schedules.csv */
     int32_t start_min; /* wall minutes */
     int32_t end_min;
-    int64_t place; /* row of locations.csv, -1: not known */
+    int32_t place; /* row of locations.csv, -1: not known */
     bool cancelled;
 };
 
