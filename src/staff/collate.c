@@ -29,9 +29,13 @@ static uint8_t *make_key(const UCollator *order, const char *text)
     int32_t length = 0;
     UErrorCode status = U_ZERO_ERROR;
     u_strFromUTF8(wide, 1024, &length, text, -1, &status);
-    int32_t size = ucol_getSortKey(order, wide, length, NULL, 0);
+    uint8_t usual[256];
+    int32_t room = sizeof usual, size = ucol_getSortKey(order, wide, length, usual, room);
     uint8_t *key = ww_alloc((size_t)size + 1);
-    ucol_getSortKey(order, wide, length, key, size);
+    if (size <= room)
+        memcpy(key, usual, (size_t)size);
+    else
+        ucol_getSortKey(order, wide, length, key, size);
     key[size] = 0;
     return key;
 }
