@@ -12,6 +12,8 @@ enum {
     WW_MEETING_POINTS_MAX = 32, /* the town hall among them */
     WW_FACET_VALUES_MAX = 64,   /* districts, target groups, spoken languages: of each */
     WW_SLIDES_MAX = 64,
+    WW_FRESH_DAYS_MAX = 400, /* after that no release says anything of its days */
+    WW_FRESH_DAYS_DEFAULT = 14,
 
     /* of one terminal */
     WW_HOURS_SPANS_MAX = 4, /* a day */

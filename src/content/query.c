@@ -17,7 +17,8 @@ enum {
 
 /* Every LIMIT stands for the size of an array on our side. */
 static const char *const sql_texts[WW_SQL_COUNT] = {
-    [WW_SQL_RELEASE] = "SELECT first_day, last_day, published_min FROM release WHERE id = 1",
+    [WW_SQL_RELEASE] =
+        "SELECT first_day, last_day, published_min, fresh_days FROM release WHERE id = 1",
     [WW_SQL_LANGUAGES] = "SELECT no, tag, name, rtl, menu, fallback FROM language ORDER BY no",
     [WW_SQL_PLAN] = "SELECT plan FROM release WHERE id = 1",
     [WW_SQL_ZONE] = "SELECT utc_s, offset_s FROM zone_offset ORDER BY utc_s LIMIT ?1",

@@ -126,7 +126,7 @@ struct ww_release {
     struct ww_arena arena;   /* for what lives as long as the release */
     struct ww_arena scratch; /* a text while its languages are compared */
 
-    int32_t first_day, last_day, published_min;
+    int32_t first_day, last_day, published_min, fresh_days;
     struct ww_language languages[WW_LANG_MAX];
     int language_count;
     /* rank[asked][shown]: 0 is the language itself, the lower the better. */

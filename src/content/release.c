@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "content/database.h"
+#include "content/limits.h"
 #include "content/load.h"
 
 enum {
@@ -33,6 +35,7 @@ static enum ww_err load_days(struct ww_release *release, struct ww_error *err)
     release->first_day = ww_column_day(stmt, 0);
     release->last_day = ww_column_day(stmt, 1);
     release->published_min = ww_column_wall(stmt, 2);
+    release->fresh_days = ww_column_int(stmt, 3, 1, WW_FRESH_DAYS_MAX, WW_FRESH_DAYS_DEFAULT);
     ww_query_end(stmt);
     return WW_OK;
 }
@@ -131,4 +134,9 @@ void ww_release_days(const struct ww_release *release, int32_t *first_day, int32
 int32_t ww_release_published_min(const struct ww_release *release)
 {
     return release->published_min;
+}
+
+int32_t ww_release_fresh_until_min(const struct ww_release *release)
+{
+    return release->published_min + release->fresh_days * WW_DAY_MINUTES;
 }

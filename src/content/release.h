@@ -47,6 +47,8 @@ int ww_release_lang(const struct ww_release *release, const char *tag);
 void ww_release_days(const struct ww_release *release, int32_t *first_day, int32_t *last_day);
 /* When it was published, in wall minutes. */
 int32_t ww_release_published_min(const struct ww_release *release);
+/* From that wall minute on it may have been overtaken, and says of when it is. */
+int32_t ww_release_fresh_until_min(const struct ww_release *release);
 /* The wall clock at a moment, by the release's own zone table: local seconds since
  * 1970-01-01T00:00. */
 int64_t ww_release_wall_s(const struct ww_release *release, int64_t utc_s);

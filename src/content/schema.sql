@@ -16,6 +16,7 @@ CREATE TABLE release (
     published_min INTEGER NOT NULL,
     first_day INTEGER NOT NULL,
     last_day INTEGER NOT NULL CHECK (last_day >= first_day),
+    fresh_days INTEGER NOT NULL CHECK (fresh_days BETWEEN 1 AND 400), -- then its date is shown
     timezone TEXT NOT NULL,
     plan INTEGER REFERENCES media -- of the town, for location.plan_x and plan_y
 ) STRICT;

@@ -1,6 +1,7 @@
 #include "staff/write.h"
 
 #include "base/clock.h"
+#include "content/limits.h"
 #include "staff/spans.h"
 #include "staff/zone.h"
 
@@ -71,12 +72,14 @@ static void write_release(struct ww_store *store, const struct ww_book *book)
 {
     struct ww_insert insert;
     ww_insert_open(&insert, store, WW_TABLE_SITE,
-                   "INSERT INTO release (id, published_min, first_day, last_day, timezone, plan)"
-                   " VALUES (1, ?1, ?2, ?3, :timezone, :plan)");
+                   "INSERT INTO release (id, published_min, first_day, last_day, fresh_days,"
+                   " timezone, plan) VALUES (1, ?1, ?2, ?3, ?4, :timezone, :plan)");
     ww_insert_bind(&insert, book, 0);
     ww_insert_number(&insert, 1, book->now_s / 60);
     ww_insert_number(&insert, 2, book->first_day);
     ww_insert_number(&insert, 3, book->last_day);
+    ww_insert_number(&insert, 4,
+                     ww_book_number(book, WW_SITE_FRESH_DAYS, 0, WW_FRESH_DAYS_DEFAULT));
     ww_insert_step(&insert);
     ww_insert_close(&insert);
 }

@@ -21,7 +21,7 @@ struct field {
     const char **text;
     int64_t *number;
 };
-enum { FIELDS = 10 };
+enum { FIELDS = 12 };
 
 static void list_fields(struct ww_sync_status *s, struct field out[FIELDS])
 {
@@ -31,6 +31,10 @@ static void list_fields(struct ww_sync_status *s, struct field out[FIELDS])
         {"message", "last failure", NULL, TEXT, &s->message, NULL},
         {"installed", "shown since", "When the content that is shown came", TIME, NULL,
          &s->installed_s},
+        {"published", "content of", "When the content that is shown was published", TIME, NULL,
+         &s->published_s},
+        {"fresh_until", "counts as new until", "From when on terminals show of when it is", TIME,
+         NULL, &s->fresh_until_s},
         {"checked", "last turn", "When the sources were asked last", TIME, NULL, &s->checked_s},
         {"confirmed", "last answer", "When a source answered last", TIME, NULL, &s->confirmed_s},
         {"expires", "answer holds until", "Until when that answer holds", TIME, NULL,
@@ -105,6 +109,11 @@ static bool has_expired(const struct ww_sync_status *status, int64_t now_s)
     return status->expires_s && now_s > status->expires_s;
 }
 
+static bool is_old(const struct ww_sync_status *status, int64_t now_s)
+{
+    return status->fresh_until_s && now_s >= status->fresh_until_s;
+}
+
 /* RFC 3339, in UTC. */
 static void put_time(struct ww_buf *out, int64_t time_s)
 {
@@ -137,6 +146,9 @@ static void print_verdict(const struct ww_sync_status *status, int64_t now_s, st
     if (has_expired(status, now_s))
         ww_buf_puts(out, "The office signs an index for some days only: is the network there, does "
                          "the office pack, is the clock of this machine right?\n");
+    if (is_old(status, now_s))
+        ww_buf_puts(out, "The content is so old that the terminal says of when it is, on every "
+                         "page, until newer content comes.\n");
     ww_buf_puts(out, "\n");
 }
 
@@ -188,7 +200,9 @@ void ww_sync_status_print_json(const struct ww_sync_status *status, int64_t now_
         }
         ww_buf_puts(out, ",\n");
     }
-    ww_buf_printf(out, "  \"expired\": %s\n}\n", has_expired(status, now_s) ? "true" : "false");
+    ww_buf_printf(out, "  \"expired\": %s,\n  \"old\": %s\n}\n",
+                  has_expired(status, now_s) ? "true" : "false",
+                  is_old(status, now_s) ? "true" : "false");
 }
 
 static void put_figure(struct ww_buf *out, const char *name, const char *unit, const char *help,
@@ -219,4 +233,6 @@ void ww_sync_status_print_metrics(const struct ww_sync_status *status, int64_t n
                        *fields[i].number);
     put_figure(out, "expired", "", "1 when the last answer does not hold any more",
                has_expired(status, now_s));
+    put_figure(out, "old", "", "1 when the terminal says of when its content is",
+               is_old(status, now_s));
 }

@@ -14,6 +14,8 @@ struct ww_sync_status {
     const char *version;   /* of the content that is shown, "" when there is none */
     const char *source;    /* where it came from */
     const char *message;   /* why the last turn failed, "" when it did not */
+    int64_t published_s;   /* when the office made `version` */
+    int64_t fresh_until_s; /* from then on the terminal says of when it is */
     int64_t checked_s;     /* the last turn */
     int64_t confirmed_s;   /* the last turn in which a source answered */
     int64_t installed_s;   /* when `version` came */

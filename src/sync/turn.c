@@ -14,6 +14,7 @@
 
 #include "base/clock.h"
 #include "base/file.h"
+#include "content/release.h"
 #include "content/shelf.h"
 #include "content/transport.h"
 #include "sync/assemble.h"
@@ -182,6 +183,20 @@ static enum ww_turn_end install_best(struct run *run, struct ww_error *err)
     return end;
 }
 
+/* What the terminal goes by, too; nothing where it cannot read the release either. */
+static void read_age(struct run *run)
+{
+    struct ww_sync_status *status = run->status;
+    struct ww_release *release = NULL;
+    const char *dir = shown_release(run);
+    status->published_s = status->fresh_until_s = 0;
+    if (!dir || ww_release_open(dir, WW_RELEASE_QUICK, &release, NULL) != WW_OK)
+        return;
+    status->published_s = ww_release_utc_s(release, ww_release_published_min(release));
+    status->fresh_until_s = ww_release_utc_s(release, ww_release_fresh_until_min(release));
+    ww_release_close(release);
+}
+
 /* --- the turn ----------------------------------------------------------------------------------
  */
 
@@ -235,6 +250,7 @@ static void finish(struct run *run, enum ww_turn_end end, const struct ww_error 
     struct ww_error reason;
     status->checked_s = run->turn->now_s;
     status->version = shown_version(run);
+    read_age(run);
     status->failures = end == WW_TURN_FAILED ? status->failures + 1 : 0;
     status->message = end == WW_TURN_FAILED ? err->message : "";
     status->retry_s =

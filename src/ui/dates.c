@@ -2,10 +2,11 @@
 
 #include "base/clock.h"
 
-/* The build sorts the words by key, so the seven days stand in a row. */
+/* The build sorts the words by key, so the seven days and the twelve months stand in a row. */
 _Static_assert(WW_WORD_WEEKDAY_LONG_6 == WW_WORD_WEEKDAY_LONG_0 + 6 &&
-                   WW_WORD_WEEKDAY_SHORT_6 == WW_WORD_WEEKDAY_SHORT_0 + 6,
-               "days of the week follow each other");
+                   WW_WORD_WEEKDAY_SHORT_6 == WW_WORD_WEEKDAY_SHORT_0 + 6 &&
+                   WW_WORD_MONTH_12 == WW_WORD_MONTH_1 + 11,
+               "days of the week and months follow each other");
 
 static enum ww_word weekday_word(enum ww_word monday, int weekday)
 {
@@ -47,6 +48,18 @@ const char *ww_dates_long(const struct ww_build *build, int32_t day)
     return fill_date(build, WW_WORD_DATE_LONG, day, WW_WORD_WEEKDAY_LONG_0);
 }
 
+const char *ww_dates_written(const struct ww_build *build, int32_t day)
+{
+    struct ww_date date = ww_date_from_day(day);
+    const char *pairs[] = {
+        "day",   ww_build_number(build, date.day),
+        "month", ww_build_word(build, (enum ww_word)((int)WW_WORD_MONTH_1 + date.month - 1)),
+        "year",  ww_build_number(build, date.year),
+        NULL,
+    };
+    return ww_build_fill(build, WW_WORD_DATE_WRITTEN, pairs);
+}
+
 const char *ww_dates_day(const struct ww_build *build, int32_t day)
 {
     /* "heute" is true until midnight. */
@@ -56,6 +69,13 @@ const char *ww_dates_day(const struct ww_build *build, int32_t day)
     if (day == build->today + 1)
         return ww_build_word(build, WW_WORD_DATE_TOMORROW);
     return fill_date(build, WW_WORD_DATE_SHORT, day, WW_WORD_WEEKDAY_SHORT_0);
+}
+
+const char *ww_dates_none(const struct ww_build *build, int32_t day, enum ww_word none)
+{
+    int32_t first_day, last_day;
+    ww_release_days(build->release, &first_day, &last_day);
+    return ww_build_word(build, day > last_day ? WW_WORD_DATE_UNKNOWN : none);
 }
 
 const char *ww_dates_moment(const struct ww_build *build, int32_t wall_min)

@@ -8,7 +8,12 @@
 const char *ww_dates_time(const struct ww_build *build, int32_t wall_min); /* "15:00" */
 const char *ww_dates_plain(const struct ww_build *build, int32_t day);     /* "24.11.2026" */
 const char *ww_dates_long(const struct ww_build *build, int32_t day); /* "Montag, 24.11.2026" */
-const char *ww_dates_day(const struct ww_build *build, int32_t day);  /* "heute", "Mo 24.11." */
+/* "24. November 2026" */
+const char *ww_dates_written(const struct ww_build *build, int32_t day);
+const char *ww_dates_day(const struct ww_build *build, int32_t day); /* "heute", "Mo 24.11." */
+/* `none`: there is no date until `day`; where that lies beyond the days that the release knows,
+ * that there may be some. */
+const char *ww_dates_none(const struct ww_build *build, int32_t day, enum ww_word none);
 const char *ww_dates_moment(const struct ww_build *build, int32_t wall_min); /* "heute 15:00" */
 /* "9:00–11:00 Uhr"; the day of the end is not named. */
 const char *ww_dates_range(const struct ww_build *build, int32_t start_min, int32_t end_min);

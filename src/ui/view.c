@@ -80,8 +80,10 @@ static void add_page(struct ww_view *view)
         return;
     }
     /* Who types has read them, and wants to see what is found. */
-    if (!build->state->at.route.typed[0])
+    if (!build->state->at.route.typed[0]) {
         ww_page_notices(build);
+        ww_page_age(build);
+    }
     int width_px = build->width_px;
     if (!ww_pages_build(build))
         ww_page_gone(build);

@@ -16,7 +16,8 @@ CREATE TEMP TABLE t (entity TEXT, id INTEGER, field TEXT, lang TEXT, body TEXT,
     outdated INTEGER DEFAULT 0);
 
 INSERT INTO release VALUES (1, unixepoch('2026-11-24T06:00') / 60,
-    unixepoch('2026-11-24') / 86400, unixepoch('2026-11-24') / 86400 + 400, 'Europe/Berlin', 1);
+    unixepoch('2026-11-24') / 86400, unixepoch('2026-11-24') / 86400 + 400, 14, 'Europe/Berlin',
+    1);
 INSERT INTO zone_offset VALUES
     (unixepoch('2026-03-29T01:00'), 7200), (unixepoch('2026-10-25T01:00'), 3600),
     (unixepoch('2027-03-28T01:00'), 7200), (unixepoch('2027-10-31T01:00'), 3600),

@@ -21,6 +21,8 @@ static const struct ww_sync_status well = {
     .checked_s = NOW_S - 30,
     .confirmed_s = NOW_S - 30,
     .installed_s = NOW_S - 3 * 3600,
+    .published_s = NOW_S - 4 * 3600,
+    .fresh_until_s = NOW_S + 10 * 86400 - 4 * 3600,
     .expires_s = NOW_S + 5 * 86400,
     .fetched_bytes = 26321,
 };
@@ -62,6 +64,8 @@ static void test_for_people(void **state)
                                   "content             20261124.093000\n"
                                   "from                https://content.werdohl.example/wegweiser\n"
                                   "shown since         2026-11-24T06:30:00Z (3 h ago)\n"
+                                  "content of          2026-11-24T05:30:00Z (4 h ago)\n"
+                                  "counts as new until 2026-12-04T05:30:00Z (in 9 days)\n"
                                   "last turn           2026-11-24T09:29:30Z (30 s ago)\n"
                                   "last answer         2026-11-24T09:29:30Z (30 s ago)\n"
                                   "answer holds until  2026-11-29T09:30:00Z (in 5 days)\n"
@@ -69,6 +73,12 @@ static void test_for_people(void **state)
     ww_buf_reset(&out);
     ww_sync_status_print(&well, NOW_S + 10 * 86400, &out);
     assert_non_null(strstr(out.data, "nobody has confirmed it for too long"));
+    assert_non_null(strstr(out.data, "the terminal says of when it is"));
+    assert_non_null(strstr(out.data, "2026-11-24T05:30:00Z (10 days ago)\n"));
+    assert_non_null(strstr(out.data, "holds until  2026-11-29T09:30:00Z (5 days ago)\n"));
+    ww_buf_reset(&out);
+    ww_sync_status_print(&well, NOW_S + 3 * 86400, &out);
+    assert_null(strstr(out.data, "the terminal says"));
     ww_buf_reset(&out);
     ww_sync_status_print(&(struct ww_sync_status){.version = "", .source = "", .message = ""},
                          NOW_S, &out);
@@ -85,7 +95,11 @@ static void test_for_scripts(void **state)
     ww_sync_status_print_json(&status, NOW_S, &out);
     assert_non_null(strstr(out.data, "\"message\": \"a \\\"quoted\\\" reason\","));
     assert_non_null(strstr(out.data, "\"retry\": null,"));
-    assert_non_null(strstr(out.data, "\"expired\": false\n}"));
+    assert_non_null(strstr(out.data, "\"expired\": false,\n  \"old\": false\n}"));
+    ww_buf_reset(&out);
+    ww_sync_status_print_json(&status, NOW_S + 10 * 86400, &out);
+    assert_non_null(strstr(out.data, "\"published\": \"2026-11-24T05:30:00Z\","));
+    assert_non_null(strstr(out.data, "\"expired\": true,\n  \"old\": true\n}"));
     ww_buf_reset(&out);
     ww_sync_status_print_metrics(&status, NOW_S + 6 * 86400, &out);
     assert_non_null(
@@ -94,6 +108,11 @@ static void test_for_scripts(void **state)
                                      "wegweiser_sync_checked_timestamp_seconds 1795512570\n"));
     assert_non_null(strstr(out.data, "\nwegweiser_sync_fetched_bytes 26321\n"));
     assert_non_null(strstr(out.data, "\nwegweiser_sync_expired 1\n"));
+    assert_non_null(strstr(out.data, "\nwegweiser_sync_old 0\n"));
+    assert_non_null(strstr(out.data, "\nwegweiser_sync_published_timestamp_seconds 1795498200\n"));
+    ww_buf_reset(&out);
+    ww_sync_status_print_metrics(&status, NOW_S + 10 * 86400, &out);
+    assert_non_null(strstr(out.data, "\nwegweiser_sync_old 1\n"));
     ww_buf_finish(&out);
 }
 

@@ -42,6 +42,8 @@ static void test_first_and_next(void **state)
     expect_log(office, "version 20261124-093000 from file:");
     expect_log(office, "3 pictures new, 0 kept");
     int64_t whole = office->status.fetched_bytes;
+    assert_true(office->status.published_s > 0);
+    assert_int_equal(office->status.fresh_until_s, office->status.published_s + 14 * 86400);
     assert_int_equal(office_turn(office, 0), WW_TURN_CURRENT);
     assert_string_equal(office->log.data, "");
 

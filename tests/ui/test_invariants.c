@@ -484,6 +484,21 @@ static void inspect_fair(struct inspection *in, enum kit_release release)
     in->now = in->terminal = NULL;
 }
 
+/* Content that nobody has renewed for long: its date, and lists in which nothing is coming. */
+static void inspect_old(struct inspection *in, enum kit_release release)
+{
+    static const char *const routes[] = {"/",          "/today",  "/offers",
+                                         "/service/1", "/search", "/fair"};
+    static const char *const moments[] = {"2027-02-24T09:35", "2028-06-06T09:35"};
+    for (size_t i = 0; i < 2 * sizeof routes / sizeof routes[0]; i++) {
+        in->now = moments[i % 2];
+        in->route = routes[i / 2];
+        start(in, release);
+        inspect_page(in);
+    }
+    in->now = NULL;
+}
+
 static const int text_scales[] = {100, 150, 200};
 
 /* Every page and overlay on one screen. */
@@ -501,6 +516,7 @@ static void inspect_screen(struct inspection *in, enum kit_release release, cons
     free(list);
     inspect_overlays(in, release);
     inspect_fair(in, release);
+    inspect_old(in, release);
 }
 
 static void inspect_all(struct kit *kit, enum kit_release release, const char *lang)

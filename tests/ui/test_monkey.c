@@ -253,6 +253,14 @@ static void test_monkey_at_the_fair(void **state)
     }
 }
 
+/* Long after anybody has published. */
+static void test_monkey_with_old_content(void **state)
+{
+    kit_start(*state, (struct kit_params){.now = "2027-12-28T11:05"});
+    play_on(*state, first_seed(), kit_count(1000, 50000));
+    assert_forgotten(*state);
+}
+
 /* The same on the search page, to which it returns again and again. */
 static void test_monkey_at_the_keyboard(void **state)
 {
@@ -308,6 +316,7 @@ int main(void)
         cmocka_unit_test(test_monkey),
         cmocka_unit_test(test_monkey_at_the_keyboard),
         cmocka_unit_test(test_monkey_at_the_fair),
+        cmocka_unit_test(test_monkey_with_old_content),
         cmocka_unit_test(test_the_same_input_gives_the_same_pages),
     };
     return cmocka_run_group_tests(tests, kit_set_up, kit_tear_down);

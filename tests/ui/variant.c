@@ -1,7 +1,7 @@
 /* ww_ui_variant NAME DIR: changes a copy of the demonstration content as a clerk might.
  *
  * small      three offers of four are gone with all that belongs to them, most pages, the
- *            slides, and an exhibitor of the fair
+ *            slides, and an exhibitor of the fair; its date is shown after one day
  * three      Arabic is offered in the language choice; there is one slide
  * mixed      300 more offers with places, dates and everything one can ask for at random
  * ukrainian  a language that no program knows is added, with some texts; Arabic has lost some words
@@ -175,6 +175,9 @@ static void make_small(const char *dir)
     keep_services(dir, "services_at_locations", "service");
     keep_services(dir, "schedules", "service");
     forget_exhibitor(dir, "70");
+    table_read(&t, dir, "site");
+    table_set(&t, 1, "fresh_days", "1");
+    table_write(&t);
     table_read(&t, dir, "pages");
     for (size_t row = 3; row < t.row_count; row++)
         t.rows[row].gone = true;

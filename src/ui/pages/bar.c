@@ -1,5 +1,7 @@
 #include <stdio.h>
 
+#include "base/clock.h"
+#include "ui/dates.h"
 #include "ui/layout.h"
 #include "ui/pages/pages.h"
 
@@ -202,4 +204,19 @@ void ww_page_notices(struct ww_build *build)
         if (leads && roomy)
             ww_build_icon(build, row, "chevron", m->icon_px, build->theme->colors[WW_TINT_INK]);
     }
+}
+
+void ww_page_age(struct ww_build *build)
+{
+    const struct ww_metrics *m = build->metrics;
+    int32_t overtaken_min = ww_release_fresh_until_min(build->release);
+    ww_build_wake(build, overtaken_min);
+    if (build->now.wall_min < overtaken_min)
+        return;
+    int32_t day = ww_wall_day(ww_release_published_min(build->release));
+    const char *pairs[] = {"date", ww_dates_written(build, day), NULL};
+    struct ww_node *row = ww_build_row(build, build->content, m->unit_px);
+    ww_build_icon(build, row, "info", m->icon_px * 3 / 4, build->theme->colors[WW_TINT_SOFT]);
+    ww_build_words(build, row, WW_LOOK_SOFT, ww_build_fill(build, WW_WORD_RELEASE_AS_OF, pairs))
+        ->style.weight = 1;
 }

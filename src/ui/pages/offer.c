@@ -89,6 +89,16 @@ static void add_date(const struct ww_build *build, struct ww_node *parent,
     ww_build_wake(build, occurrence->end_min);
 }
 
+/* A day that is past, or a rule whose last day is: what else there is stands among the dates. */
+static bool is_over(const struct ww_build *build, const struct ww_schedule *schedule)
+{
+    if (schedule->freq)
+        return schedule->until_day && schedule->until_day < build->today;
+    int32_t end_min = schedule->start_min + schedule->duration_min;
+    ww_build_wake(build, end_min);
+    return end_min <= build->now.wall_min;
+}
+
 static void add_when(const struct ww_build *build, struct ww_node *parent,
                      const struct ww_offer *offer)
 {
@@ -103,13 +113,16 @@ static void add_when(const struct ww_build *build, struct ww_node *parent,
                  WW_TINT_WARNING);
     for (int i = 0; i < offer->schedule_count; i++) {
         const struct ww_schedule *schedule = &offer->schedules[i];
+        if (is_over(build, schedule))
+            continue;
         ww_build_words(build, section, WW_LOOK_STRONG, ww_dates_rule(build, schedule));
         add_place_name(build, section, offer, schedule->location);
         if (schedule->note.body)
             ww_build_text(build, section, WW_LOOK_BODY, schedule->note);
     }
     if (count == 0) {
-        ww_build_words(build, section, WW_LOOK_BODY, ww_build_word(build, WW_WORD_OFFER_NO_DATES));
+        ww_build_words(build, section, WW_LOOK_BODY,
+                       ww_dates_none(build, build->today, WW_WORD_OFFER_NO_DATES));
         return;
     }
     ww_build_words(build, section, WW_LOOK_SOFT, ww_build_word(build, WW_WORD_OFFER_NEXT_DATES));

@@ -78,6 +78,8 @@ void ww_page_bar(struct ww_build *build, struct ww_node *parent);
 int ww_page_bar_height(const struct ww_build *build);
 /* Notices above every page. */
 void ww_page_notices(struct ww_build *build);
+/* Of when the content is, once it may have been overtaken; nothing before. */
+void ww_page_age(struct ww_build *build);
 /* A full-width panel at the bottom, in reach, over page and bar. */
 struct ww_node *ww_page_panel(const struct ww_build *build, struct ww_node *parent);
 /* Its first row, which is returned: what it is, and the button that closes it. */

@@ -121,7 +121,7 @@ bool ww_page_today(struct ww_build *build)
     add_head(build, WW_WORD_AGENDA_TODAY, ww_dates_long(build, build->today));
     if (agenda.count == 0) {
         ww_build_words(build, build->content, WW_LOOK_BODY,
-                       ww_build_word(build, WW_WORD_AGENDA_EMPTY_TODAY));
+                       ww_dates_none(build, build->today, WW_WORD_AGENDA_EMPTY_TODAY));
         add_ways_on(build, true);
         return true;
     }
@@ -175,7 +175,7 @@ bool ww_page_week(struct ww_build *build)
     }
     if (!any)
         ww_build_words(build, build->content, WW_LOOK_BODY,
-                       ww_build_word(build, WW_WORD_AGENDA_EMPTY_WEEK));
+                       ww_dates_none(build, last, WW_WORD_AGENDA_EMPTY_WEEK));
     if (!any || more)
         add_ways_on(build, false);
     return true;
