@@ -6,6 +6,24 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The address sanitizer sees one block where there are many things: it is told of each, and they
+ * stand apart. */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define WATCHED 1
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define WATCHED 1
+#endif
+#ifdef WATCHED
+#include <sanitizer/asan_interface.h>
+enum { GAP = 16, GRAIN = 8 };
+#else
+#define ASAN_POISON_MEMORY_REGION(at, size) ((void)(at), (void)(size))
+#define ASAN_UNPOISON_MEMORY_REGION(at, size) ((void)(at), (void)(size))
+enum { GAP = 0, GRAIN = 1 };
+#endif
+
 enum { BLOCK_SIZE = 32 * 1024 };
 
 struct ww_arena_block {
@@ -40,6 +58,7 @@ static struct ww_arena_block *add_block(struct ww_arena *arena, size_t size)
     block->next = arena->blocks;
     block->size = size;
     block->used = 0;
+    ASAN_POISON_MEMORY_REGION(block->bytes, size);
     arena->blocks = block;
     return block;
 }
@@ -49,13 +68,16 @@ static void *take(struct ww_arena *arena, size_t size, size_t alignment)
 {
     if (size > SIZE_MAX / 2)
         ww_out_of_memory(size);
+    if (alignment < GRAIN)
+        alignment = GRAIN;
     struct ww_arena_block *block = arena->blocks;
-    size_t at = block ? (block->used + alignment - 1) & ~(alignment - 1) : 0;
-    if (!block || at > block->size || block->size - at < size) {
-        block = add_block(arena, size > BLOCK_SIZE ? size : BLOCK_SIZE);
+    size_t at = block ? (block->used + alignment - 1) & ~(alignment - 1) : 0, taken = size + GAP;
+    if (!block || at > block->size || block->size - at < taken) {
+        block = add_block(arena, taken > BLOCK_SIZE ? taken : BLOCK_SIZE);
         at = 0;
     }
-    block->used = at + size;
+    block->used = at + taken;
+    ASAN_UNPOISON_MEMORY_REGION(block->bytes + at, size);
     return block->bytes + at;
 }
 
@@ -73,9 +95,10 @@ void *ww_arena_array(struct ww_arena *arena, size_t count, size_t size)
 
 char *ww_arena_strndup(struct ww_arena *arena, const char *s, size_t n)
 {
-    char *copy = take(arena, n + 1, alignof(char)); /* a table is full of short texts */
-    memcpy(copy, s, n);
-    copy[n] = '\0';
+    size_t length = strnlen(s, n);
+    char *copy = take(arena, length + 1, alignof(char)); /* a table is full of short texts */
+    memcpy(copy, s, length);
+    copy[length] = '\0';
     return copy;
 }
 
@@ -112,6 +135,7 @@ void ww_arena_reset(struct ww_arena *arena)
     if (keep) {
         keep->next = NULL;
         keep->used = 0;
+        ASAN_POISON_MEMORY_REGION(keep->bytes, keep->size);
     }
     arena->blocks = keep;
 }

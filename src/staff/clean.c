@@ -146,6 +146,11 @@ const char *ww_clean_text(struct ww_arena *arena, const char *raw, bool line, co
     s = compose(arena, s, size);
     if (!s)
         *why = "the text has characters that cannot be composed; type it again";
+    /* One letter may have become two. */
+    if (s && scan_text(s, strlen(s)).length > limit) {
+        *why = ww_arena_printf(arena, "the text has more than %zu characters; shorten it", limit);
+        return NULL;
+    }
     return s;
 }
 

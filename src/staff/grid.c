@@ -55,12 +55,19 @@ enum ww_err ww_grid_load(struct ww_grid *grid, const char *path, struct ww_arena
     return result;
 }
 
-static void put_cell(struct ww_buf *buf, const char *text, char delimiter)
+/* In quotation marks whatever could pass for a delimiter or for another kind of file, too: in the
+ * heading it would decide how the rest is read. */
+static bool is_plain(const char *text)
 {
-    const char special[] = {delimiter, '"', '\n', '\r', '\0'};
+    return !strpbrk(text, ",;|\t\n\r\"") && strncmp(text, "\xEF\xBB\xBF", 3) != 0 &&
+           strncmp(text, "PK", 2) != 0;
+}
+
+static void put_cell(struct ww_buf *buf, const char *text)
+{
     if (!text)
         return;
-    if (!strpbrk(text, special)) {
+    if (is_plain(text)) {
         ww_buf_puts(buf, text);
         return;
     }
@@ -82,7 +89,7 @@ static void put_row(struct ww_buf *buf, const char *const *cells, int count, cha
     for (int c = 0; c < count; c++) {
         if (c)
             ww_buf_add(buf, &delimiter, 1);
-        put_cell(buf, cells[c], delimiter);
+        put_cell(buf, cells[c]);
     }
     ww_buf_puts(buf, "\n");
 }

@@ -12,7 +12,10 @@
 
 #define NO_BREAK_SPACE "\xC2\xA0"
 
-enum { PHONE_DIGITS = 6 }; /* the last ones, by which two spellings of a number are the same */
+enum {
+    PHONE_DIGITS = 6,           /* the last ones, by which two spellings of a number are the same */
+    OUT_MAX_BYTES = 256 * 1024, /* of tags and words: far more than is kept of them */
+};
 
 /* What an element becomes in the few tags that markup.h reads. */
 enum role {
@@ -351,7 +354,7 @@ static void close_node(struct walk *walk, const xmlNode *node)
 
 static void walk_all(struct walk *walk, const xmlNode *top)
 {
-    for (const xmlNode *node = top; node;) {
+    for (const xmlNode *node = top; node && walk->out.size < OUT_MAX_BYTES;) {
         bool into = open_node(walk, node);
         if (into && node->children) {
             node = node->children;
@@ -382,7 +385,7 @@ const char *ww_html_paragraphs(struct ww_arena *arena, const char *html, size_t 
         QUIET = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET
     };
     *cut = size > INT_MAX;
-    if (is_blank(html) || *cut)
+    if (size == 0 || *cut)
         return NULL;
     htmlParserCtxtPtr parser = htmlNewParserCtxt();
     if (!parser)
@@ -393,7 +396,7 @@ const char *ww_html_paragraphs(struct ww_arena *arena, const char *html, size_t 
     if (root)
         walk_all(&walk, root);
     put_address(&walk);
-    *cut = parser->disableSAX != 0;
+    *cut = parser->disableSAX != 0 || walk.out.size >= OUT_MAX_BYTES;
     xmlFreeDoc(doc);
     htmlFreeParserCtxt(parser);
     const char *text = walk.out.size ? ww_markup_paragraphs(arena, walk.out.data) : NULL;

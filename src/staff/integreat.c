@@ -30,6 +30,13 @@ static const char *text_of(const json_t *object, const char *key)
     return json_string_value(json_object_get(object, key)); /* NULL for what is no string */
 }
 
+/* As a table can hold it, so that a later import finds it again; NULL: there is none. */
+static const char *path_of(struct ww_arena *arena, const json_t *object)
+{
+    const char *raw = text_of(object, "path"), *why;
+    return raw ? ww_clean_text(arena, ww_arena_strdup(arena, raw), true, &why) : NULL;
+}
+
 /* The second part of /REGION/LANGUAGE/...; NULL: it is no such path. */
 static const char *tag_of(struct ww_arena *arena, const char *path)
 {
@@ -51,10 +58,10 @@ static void read_links(struct parsing *p, const json_t *languages, struct ww_int
     page->links = ww_arena_array(p->arena, size ? size : 1, sizeof *page->links);
     json_object_foreach((json_t *)languages, tag, language)
     {
-        const char *path = text_of(language, "path");
+        const char *path = path_of(p->arena, language);
         if (path && json_is_integer(json_object_get(language, "id")))
-            page->links[page->link_count++] = (struct ww_integreat_link){
-                ww_arena_strdup(p->arena, tag), ww_arena_strdup(p->arena, path)};
+            page->links[page->link_count++] =
+                (struct ww_integreat_link){ww_arena_strdup(p->arena, tag), path};
     }
 }
 
@@ -71,7 +78,7 @@ static void read_page(struct parsing *p, const json_t *item, int number)
     struct ww_integreat_page page = {.file = p->file, .number = number};
     const char *title = text_of(item, "title"), *html = text_of(item, "content");
     bool cut = false;
-    page.path = ww_arena_strdup(p->arena, text_of(item, "path"));
+    page.path = path_of(p->arena, item);
     page.tag = tag_of(p->arena, page.path);
     page.title = title ? ww_markup_line(p->arena, title) : NULL;
     if (!page.tag || !page.title) {
@@ -92,7 +99,7 @@ static void read_page(struct parsing *p, const json_t *item, int number)
                       "page %d (%s) is longer than %d characters or nested too deeply, and its end "
                       "is missing; divide it there",
                       number, ww_quote(p->arena, page.title), WW_TEXT_MAX);
-    page.parent = ww_arena_strdup(p->arena, text_of(json_object_get(item, "parent"), "path"));
+    page.parent = path_of(p->arena, json_object_get(item, "parent"));
     page.order = json_integer_value(json_object_get(item, "order"));
     read_date(p, item, &page);
     read_links(p, json_object_get(item, "available_languages"), &page);

@@ -9,6 +9,8 @@
 #include "base/utf8.h"
 #include "staff/clean.h"
 
+enum { LINE_SEPARATOR = 0x2028, PARAGRAPH_SEPARATOR = 0x2029 };
+
 enum break_kind { BREAK_NONE, BREAK_LINE, BREAK_PARAGRAPH, BREAK_ENTRY, BREAK_HEADING, BREAK_SKIP };
 
 /* What a tag does to the text around it. */
@@ -138,6 +140,15 @@ static size_t read_tag(const char *s, enum break_kind *kind)
     return 0;
 }
 
+/* Letters that nobody sees, controls, marks of writing direction, are left out. */
+static bool is_shown(uint32_t cp)
+{
+    return cp >= 0x20 && (cp < 0x7F || cp >= 0xA0) && !(cp >= 0x2028 && cp <= 0x202E) &&
+           !(cp >= 0x2066 && cp <= 0x2069) && !(cp >= 0xE000 && cp <= 0xF8FF) && cp != 0xFEFF &&
+           cp != 0xFFFD && (cp & 0xFFFE) != 0xFFFE && !(cp >= 0xFDD0 && cp <= 0xFDEF) &&
+           cp < 0xE0000;
+}
+
 /* HTML's own entities that are left after the XML's: "&amp;nbsp;" became "&nbsp;". */
 static size_t read_entity(const char *s, char out[5])
 {
@@ -162,7 +173,7 @@ static size_t read_entity(const char *s, char out[5])
     unsigned long cp = strtoul(s + 2 + hex, &end, hex ? 16 : 10);
     if (*end != ';' || cp < 32 || cp > 0x10FFFF || (cp >= 0xD800 && cp < 0xE000))
         return 0;
-    out[ww_utf8_encode((uint32_t)cp, out)] = '\0';
+    out[is_shown((uint32_t)cp) ? ww_utf8_encode((uint32_t)cp, out) : 0] = '\0';
     return (size_t)(end + 1 - s);
 }
 
@@ -183,46 +194,47 @@ static size_t read_white(struct writer *w, const char *s)
     return n + (feeds && entry ? 2 : 0);
 }
 
-/* Letters that nobody sees, controls, marks of writing direction, are left out. */
-static bool is_shown(uint32_t cp)
+static void write_all(struct writer *w, const char *raw)
 {
-    return cp >= 0x20 && (cp < 0x7F || cp >= 0xA0) && !(cp >= 0x202A && cp <= 0x202E) &&
-           !(cp >= 0x2066 && cp <= 0x2069) && !(cp >= 0xE000 && cp <= 0xF8FF) && cp != 0xFEFF &&
-           cp != 0xFFFD && (cp & 0xFFFE) != 0xFFFE && !(cp >= 0xFDD0 && cp <= 0xFDEF) &&
-           cp < 0xE0000;
-}
-
-static const char *convert(struct ww_arena *arena, const char *raw, bool one_line)
-{
-    struct writer w = {.limit = one_line ? WW_LINE_MAX : WW_TEXT_MAX, .one_line = one_line};
-    for (const char *s = raw; *s && !w.full;) {
+    for (const char *s = raw; *s && !w->full;) {
         enum break_kind kind;
         char entity[5];
         size_t n = 0;
         if (strchr(" \t\r\n", *s)) {
-            s += read_white(&w, s);
+            s += read_white(w, s);
         } else if (*s == '<' && (n = read_tag(s, &kind))) {
-            wait_for(&w, kind);
+            wait_for(w, kind);
             s += n;
         } else if (*s == '&' && (n = read_entity(s, entity))) {
             if (strcmp(entity, " ") == 0)
-                w.space = true;
+                w->space = true;
             else if (*entity)
-                put_character(&w, entity, strlen(entity));
+                put_character(w, entity, strlen(entity));
             s += n;
         } else {
             uint32_t cp;
-            n = ww_utf8_decode(s, strlen(s) < 4 ? strlen(s) : 4, &cp);
+            n = ww_utf8_decode(s, strnlen(s, 4), &cp);
             if (is_shown(cp))
-                put_character(&w, s, n);
+                put_character(w, s, n);
+            else if (cp == LINE_SEPARATOR || cp == PARAGRAPH_SEPARATOR)
+                wait_for(w, cp == LINE_SEPARATOR ? BREAK_LINE : BREAK_PARAGRAPH);
             s += n;
         }
     }
-    const char *why = NULL;
-    const char *text =
-        w.out.size ? ww_clean_text(arena, ww_arena_strdup(arena, w.out.data), one_line, &why)
-                   : NULL;
-    ww_buf_finish(&w.out);
+}
+
+/* Of the letters that consist of two once they are composed fewer fit. */
+static const char *convert(struct ww_arena *arena, const char *raw, bool one_line)
+{
+    const char *text = NULL, *why = "";
+    for (size_t limit = one_line ? WW_LINE_MAX : WW_TEXT_MAX; why && limit; limit /= 2) {
+        struct writer w = {.limit = limit, .one_line = one_line};
+        write_all(&w, raw);
+        why = NULL;
+        if (w.out.size)
+            text = ww_clean_text(arena, ww_arena_strdup(arena, w.out.data), one_line, &why);
+        ww_buf_finish(&w.out);
+    }
     return text;
 }
 

@@ -63,6 +63,7 @@ static void test_strings(void **state)
     assert_null(ww_arena_strdup(&arena, NULL));
     assert_string_equal(ww_arena_strdup(&arena, "Ütterlingsen"), "Ütterlingsen");
     assert_string_equal(ww_arena_strndup(&arena, "Werdohl", 3), "Wer");
+    assert_string_equal(ww_arena_strndup(&arena, "Wer", 100), "Wer");
     assert_string_equal(ww_arena_printf(&arena, "%d %s", 5, "Treffs"), "5 Treffs");
     assert_string_equal(ww_arena_printf(&arena, "%s", ""), "");
     ww_arena_finish(&arena);

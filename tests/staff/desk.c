@@ -133,7 +133,8 @@ const char *desk_read(struct desk *desk, const char *name, size_t *size)
     struct ww_error err;
     if (ww_file_read(desk_path(desk, name), 1 << 26, &bytes, &length, &err) != WW_OK)
         return NULL;
-    char *copy = ww_arena_strndup(&desk->arena, bytes, length);
+    char *copy = ww_arena_alloc(&desk->arena, length + 1);
+    memcpy(copy, bytes, length);
     free(bytes);
     if (size)
         *size = length;

@@ -90,6 +90,10 @@ static void test_length(void **state)
     while (buf.size <= WW_TEXT_MAX * 2)
         ww_buf_puts(&buf, "ğ");
     expect_refused(buf.data, false, "20001 characters");
+    ww_buf_reset(&buf);
+    for (int i = 0; i < WW_LINE_MAX; i++)
+        ww_buf_puts(&buf, "\xE0\xA5\x98"); /* U+0958, composed: two letters */
+    expect_refused(buf.data, true, "more than 500 characters");
     ww_buf_finish(&buf);
 }
 

@@ -39,6 +39,11 @@ static const struct {
      "b",
      "ab"},
     {"a\xCC\x88", "ä"},
+    {"a&#128;b&#x202E;c", "abc"},
+    {"a\xE2\x80\xA8"
+     "b\xE2\x80\xA9"
+     "c",
+     "a\nb\n\nc"},
 };
 
 static void test_paragraphs(void **state)
@@ -81,6 +86,9 @@ static void test_limits(void **state)
     assert_true(strlen(text) <= WW_LINE_MAX + 4);
     assert_string_equal(strstr(text, " "), " …");
     assert_non_null(ww_clean_text(&arena, text, true, &why));
+    for (int i = 0; i + 3 < 3 * WW_LINE_MAX; i += 3)
+        memcpy(raw + i, "\xE0\xA5\x98", 4); /* U+0958, composed: two letters */
+    assert_non_null(ww_markup_line(&arena, raw));
     ww_arena_finish(&arena);
 }
 
