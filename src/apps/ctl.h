@@ -10,7 +10,6 @@
 
 #include "base/error.h"
 #include "staff/book.h"
-#include "staff/integreat.h"
 #include "staff/progress.h"
 
 /* Every option of every command; a command's table says which it takes. */
@@ -28,6 +27,7 @@ enum ctl_option {
     CTL_FRAB,
     CTL_FAIR,
     CTL_INTEGREAT,
+    CTL_CATEGORY,
     CTL_DRY_RUN,
     CTL_TO,
     CTL_PAGE,
@@ -41,12 +41,20 @@ enum ctl_option {
     CTL_REPLACE,
 };
 
+enum { CTL_FILES_MAX = 64 };
+
+/* What is taken over from elsewhere, or written for elsewhere: the option says as what. */
+struct ctl_file {
+    enum ctl_option option;
+    const char *path; /* not empty */
+};
+
 struct ctl_options {
     struct ww_book_params content; /* dir: what stands behind the options */
-    const char *out_dir, *repo_dir, *key, *suite, *frab, *fair, *xlsx, *csv;
+    const char *out_dir, *repo_dir, *key, *suite, *fair, *category;
     const char *to, *page, *lang, *terminal, *window, *html;
-    const char *integreat[WW_INTEGREAT_FILES_MAX];
-    int integreat_count;
+    struct ctl_file files[CTL_FILES_MAX]; /* as they are named */
+    int file_count;
     int valid_days;
     int months; /* 0: as it is by default */
     bool bare, json, dry_run, replace;
@@ -67,6 +75,9 @@ extern const struct ctl_command ctl_report, ctl_releases, ctl_rollback, ctl_prev
 /* Reads the command line behind argv[0]; *help: --help was asked for and the rest not read. */
 enum ww_err ctl_parse(const struct ctl_command *command, int argc, char **argv,
                       struct ctl_options *out, bool *help, struct ww_error *err);
+
+/* The file that an option named last; NULL: none. */
+const char *ctl_file(const struct ctl_options *options, enum ctl_option option);
 
 /* Long work: one line on a terminal, rewritten; nothing in a pipe. Signals that would end it wait
  * until there is nothing left to clean up. */

@@ -82,18 +82,12 @@ static const struct kind {
     {CTL_CSV, "--csv=DIR", run_csv},
 };
 
-static const char *target_of(const struct ctl_options *options, enum ctl_option option)
-{
-    const char *target = option == CTL_XLSX ? options->xlsx : options->csv;
-    return target && *target ? target : NULL;
-}
-
 static enum ww_err find_kind(const struct ctl_options *options, const struct kind **out,
                              struct ww_error *err)
 {
     *out = NULL;
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-        if (!target_of(options, kinds[i].option))
+        if (!ctl_file(options, kinds[i].option))
             continue;
         if (*out)
             return ww_fail(err, WW_ERR_USAGE,
@@ -120,7 +114,7 @@ static enum ww_err run(const struct ctl_options *options, struct ww_error *err)
     struct ctl_meter meter;
     ctl_meter_start(&meter);
     struct export export = {
-        .options = options, .to = target_of(options, kind->option), .progress = &meter.progress};
+        .options = options, .to = ctl_file(options, kind->option), .progress = &meter.progress};
     result = ww_cabinet_open(&export.cabinet, options->content.dir, err);
     if (result == WW_OK)
         result = kind->run(&export, done, sizeof done, err);

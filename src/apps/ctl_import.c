@@ -4,6 +4,7 @@
 #include "staff/import.h"
 #include "staff/import_pages.h"
 #include "staff/import_workbook.h"
+#include "staff/intake.h"
 
 enum { DETAILS = 40, DETAILS_DRY = 100000 };
 
@@ -61,96 +62,188 @@ static const struct option options_taken[] = {
     {0},
 };
 
-static enum ww_err run_frab(const struct ctl_options *options, struct ctl_meter *meter,
-                            bool *changes, struct ww_error *err)
+/* One import: what of which files goes where. */
+struct import {
+    const struct ctl_options *options;
+    const char *files[CTL_FILES_MAX];
+    int file_count; /* at least one */
+    struct ctl_meter *meter;
+    bool changes; /* something is to be written */
+};
+
+static uint32_t details_of(const struct import *import)
 {
-    struct ww_import import;
+    return import->options->dry_run ? DETAILS_DRY : DETAILS;
+}
+
+/* Nothing of the plan is said before all of it stands, nothing is written before it is said. */
+static void say_findings(const struct import *import, const struct ww_report *report)
+{
+    ctl_meter_clear(import->meter);
+    ww_report_print(report, WW_WARNING, stderr);
+}
+
+static bool is_to_be_written(const struct import *import)
+{
+    fflush(stdout);
+    return import->changes && !import->options->dry_run;
+}
+
+/* --- what keeps its own plan -------------------------------------------------------------------
+ */
+
+static enum ww_err run_frab(struct import *import, struct ww_error *err)
+{
+    struct ww_import plan;
     enum ww_err result = ww_import_plan(
         &(struct ww_import_params){
-            .content = options->content,
-            .fair = options->fair,
-            .file = options->frab,
-            .progress = &meter->progress,
+            .content = import->options->content,
+            .fair = import->options->fair,
+            .file = import->files[0],
+            .progress = &import->meter->progress,
         },
-        &import, err);
-    ctl_meter_clear(meter);
-    ww_report_print(&import.report, WW_WARNING, stderr);
+        &plan, err);
+    say_findings(import, &plan.report);
     if (result == WW_OK) {
-        ww_import_print(&import, options->dry_run ? DETAILS_DRY : DETAILS, stdout);
-        fflush(stdout); /* before anything is written */
+        ww_import_print(&plan, details_of(import), stdout);
+        import->changes = plan.changes.count > 0 || plan.new_rooms > 0;
+        if (is_to_be_written(import))
+            result = ww_import_write(&plan, err);
     }
-    if (result == WW_OK && !options->dry_run)
-        result = ww_import_write(&import, err);
-    *changes = import.changes.count > 0 || import.new_rooms > 0;
-    ww_import_finish(&import);
+    ww_import_finish(&plan);
     return result;
 }
 
-static enum ww_err run_integreat(const struct ctl_options *options, struct ctl_meter *meter,
-                                 bool *changes, struct ww_error *err)
+static enum ww_err run_pages(struct import *import, struct ww_error *err)
 {
-    struct ww_page_import import;
+    struct ww_page_import plan;
     enum ww_err result = ww_page_import_plan(
         &(struct ww_page_import_params){
-            .content = options->content,
-            .files = options->integreat,
-            .file_count = options->integreat_count,
-            .progress = &meter->progress,
+            .content = import->options->content,
+            .files = import->files,
+            .file_count = import->file_count,
+            .progress = &import->meter->progress,
         },
-        &import, err);
-    ctl_meter_clear(meter);
-    ww_report_print(&import.report, WW_WARNING, stderr);
+        &plan, err);
+    say_findings(import, &plan.report);
     if (result == WW_OK) {
-        ww_page_import_print(&import, options->dry_run ? DETAILS_DRY : DETAILS, stdout);
-        fflush(stdout); /* before anything is written */
+        ww_page_import_print(&plan, details_of(import), stdout);
+        import->changes = plan.changes.count > 0;
+        if (is_to_be_written(import))
+            result = ww_page_import_write(&plan, err);
     }
-    if (result == WW_OK && !options->dry_run)
-        result = ww_page_import_write(&import, err);
-    *changes = import.changes.count > 0;
-    ww_page_import_finish(&import);
+    ww_page_import_finish(&plan);
     return result;
 }
 
-static enum ww_err run_workbook(const struct ctl_options *options, struct ctl_meter *meter,
-                                bool *changes, struct ww_error *err)
+static enum ww_err run_workbook(struct import *import, struct ww_error *err)
 {
-    struct ww_workbook_import import;
-    enum ww_err result = ww_workbook_import_plan(options->content.dir, options->xlsx,
-                                                 &meter->progress, &import, err);
-    ctl_meter_clear(meter);
-    ww_report_print(&import.report, WW_WARNING, stderr);
+    struct ww_workbook_import plan;
+    enum ww_err result = ww_workbook_import_plan(import->options->content.dir, import->files[0],
+                                                 &import->meter->progress, &plan, err);
+    say_findings(import, &plan.report);
     if (result == WW_OK) {
-        ww_workbook_import_print(&import, options->dry_run ? DETAILS_DRY : DETAILS, stdout);
-        fflush(stdout); /* before anything is written */
-        *changes = ww_workbook_import_changes(&import);
+        ww_workbook_import_print(&plan, details_of(import), stdout);
+        import->changes = ww_workbook_import_changes(&plan);
+        if (is_to_be_written(import))
+            result = ww_workbook_import_write(&plan, err);
     }
-    if (result == WW_OK && !options->dry_run)
-        result = ww_workbook_import_write(&import, err);
-    ww_workbook_import_finish(&import);
+    ww_workbook_import_finish(&plan);
     return result;
+}
+
+/* --- kinds -------------------------------------------------------------------------------------
+ */
+
+/* Those with `fill` have what is common to them done once, in run_intake(). */
+static const struct kind {
+    enum ctl_option option;
+    const char *name;   /* as it is typed */
+    int files;          /* at most */
+    const char *source; /* by which the table imports knows them; with `fill` */
+    enum ww_err (*fill)(struct ww_intake *in, const struct import *import, struct ww_error *err);
+    enum ww_err (*run)(struct import *import, struct ww_error *err);
+} kinds[] = {
+    {CTL_FRAB, "--frab=FILE", 1, .run = run_frab},
+    {CTL_INTEGREAT, "--integreat=FILE", WW_INTEGREAT_FILES_MAX, .run = run_pages},
+    {CTL_XLSX, "--xlsx=FILE", 1, .run = run_workbook},
+};
+
+static const char *names_of(struct ww_arena *arena, const struct import *import)
+{
+    const char *names = import->files[0];
+    for (int i = 1; i < import->file_count; i++)
+        names = ww_arena_printf(arena, "%s, %s", names, import->files[i]);
+    return names;
+}
+
+static enum ww_err run_intake(const struct kind *kind, struct import *import, struct ww_error *err)
+{
+    struct ww_intake in;
+    struct ww_arena arena = {0};
+    enum ww_err result = ww_intake_open(&in,
+                                        &(struct ww_intake_params){
+                                            .content = import->options->content,
+                                            .source = kind->source,
+                                            .what = names_of(&arena, import),
+                                            .progress = &import->meter->progress,
+                                        },
+                                        err);
+    if (result == WW_OK)
+        result = kind->fill(&in, import, err);
+    if (result == WW_OK)
+        result = ww_intake_settle(&in, err);
+    say_findings(import, &in.report);
+    if (result == WW_OK) {
+        ww_intake_print(&in, details_of(import), stdout);
+        import->changes = ww_intake_changes(&in);
+        if (is_to_be_written(import))
+            result = ww_intake_write(&in, err);
+    }
+    ww_intake_finish(&in);
+    ww_arena_finish(&arena);
+    return result;
+}
+
+/* Which kind the files are of: all of one. */
+static enum ww_err find_kind(struct import *import, const struct kind **out, struct ww_error *err)
+{
+    const struct ctl_options *options = import->options;
+    *out = NULL;
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (!ctl_file(options, kinds[i].option))
+            continue;
+        if (*out)
+            return ww_fail(err, WW_ERR_USAGE,
+                           "%s and %s are different files: import one after the other",
+                           (*out)->name, kinds[i].name);
+        *out = &kinds[i];
+    }
+    if (!*out)
+        return ww_fail(err, WW_ERR_USAGE,
+                       "%s is missing, or another option that says what to take over; wegweiserctl "
+                       "import --help names them",
+                       kinds[0].name);
+    for (int i = 0; i < options->file_count; i++)
+        import->files[import->file_count++] = options->files[i].path;
+    if (import->file_count > (*out)->files)
+        return ww_fail(err, WW_ERR_USAGE, "%s: name at most %d", (*out)->name, (*out)->files);
+    return WW_OK;
 }
 
 static enum ww_err run(const struct ctl_options *options, struct ww_error *err)
 {
-    bool frab = options->frab && *options->frab, integreat = options->integreat_count > 0;
-    bool xlsx = options->xlsx && *options->xlsx;
-    int kinds = frab + integreat + xlsx;
-    if (kinds != 1)
-        return ww_fail(err, WW_ERR_USAGE,
-                       kinds > 0
-                           ? "--frab, --integreat and --xlsx are different files: import one after "
-                             "the other"
-                           : "--frab=FILE is missing, or --integreat=FILE or --xlsx=FILE: what to "
-                             "take over");
     struct ctl_meter meter;
+    struct import import = {.options = options, .meter = &meter};
+    const struct kind *kind;
+    enum ww_err result = find_kind(&import, &kind, err);
+    if (result != WW_OK)
+        return result;
     ctl_meter_start(&meter);
-    bool changes = false;
-    enum ww_err result = frab   ? run_frab(options, &meter, &changes, err)
-                         : xlsx ? run_workbook(options, &meter, &changes, err)
-                                : run_integreat(options, &meter, &changes, err);
+    result = kind->fill ? run_intake(kind, &import, err) : kind->run(&import, err);
     if (result == WW_OK)
         puts(options->dry_run ? "nothing was written (--dry-run)"
-             : changes        ? "written"
+             : import.changes ? "written"
                               : "everything was there already");
     ctl_meter_stop(&meter);
     return result;

@@ -56,13 +56,26 @@ static enum ww_err take_suite(const char *text, struct ctl_options *out, struct 
     return WW_OK;
 }
 
-static enum ww_err take_integreat(const char *text, struct ctl_options *out, struct ww_error *err)
+static enum ww_err take_file(enum ctl_option option, const char *path, struct ctl_options *out,
+                             struct ww_error *err)
 {
-    if (!*text || out->integreat_count == WW_INTEGREAT_FILES_MAX)
-        return ww_fail(err, WW_ERR_USAGE, "--integreat=%s: name one to %d files", text,
-                       WW_INTEGREAT_FILES_MAX);
-    out->integreat[out->integreat_count++] = text;
+    if (!*path)
+        return ww_fail(err, WW_ERR_USAGE,
+                       "the name of a file or directory is empty; write it "
+                       "behind the =");
+    if (out->file_count == CTL_FILES_MAX)
+        return ww_fail(err, WW_ERR_USAGE, "%s is one file too many; name at most %d", path,
+                       CTL_FILES_MAX);
+    out->files[out->file_count++] = (struct ctl_file){option, path};
     return WW_OK;
+}
+
+const char *ctl_file(const struct ctl_options *options, enum ctl_option option)
+{
+    for (int i = options->file_count - 1; i >= 0; i--)
+        if (options->files[i].option == option)
+            return options->files[i].path;
+    return NULL;
 }
 
 static enum ww_err take_option(enum ctl_option option, struct ctl_options *out,
@@ -95,13 +108,16 @@ static enum ww_err take_option(enum ctl_option option, struct ctl_options *out,
     case CTL_VALID_DAYS:
         return take_valid_days(optarg, out, err);
     case CTL_FRAB:
-        out->frab = optarg;
-        break;
+    case CTL_INTEGREAT:
+    case CTL_XLSX:
+    case CTL_CSV:
+        return take_file(option, optarg, out, err);
     case CTL_FAIR:
         out->fair = optarg;
         break;
-    case CTL_INTEGREAT:
-        return take_integreat(optarg, out, err);
+    case CTL_CATEGORY:
+        out->category = optarg;
+        break;
     case CTL_DRY_RUN:
         out->dry_run = true;
         break;
@@ -125,12 +141,6 @@ static enum ww_err take_option(enum ctl_option option, struct ctl_options *out,
         break;
     case CTL_MONTHS:
         return take_months(optarg, out, err);
-    case CTL_XLSX:
-        out->xlsx = optarg;
-        break;
-    case CTL_CSV:
-        out->csv = optarg;
-        break;
     case CTL_REPLACE:
         out->replace = true;
         break;

@@ -78,6 +78,7 @@ static void test_usage(void **state)
     expect(desk, "import --xlsx=a --frab=b content", 2, "", "import one after the other");
     expect(desk, "export content", 2, "", "--xlsx=FILE is missing");
     expect(desk, "export --xlsx=a --csv=b content", 2, "", "--xlsx=FILE and --csv=DIR exclude");
+    expect(desk, "import --frab=a --frab=b content", 2, "", "--frab=FILE: name at most 1");
     assert_int_not_equal(access(desk->out, F_OK), 0);
 }
 
@@ -146,7 +147,7 @@ static void test_import_pages(void **state)
            "pages.csv: 1 new, 0 changed, 0 removed", "");
     expect(desk, "import --integreat=content/site.csv content", 1, "", "is no JSON");
     expect(desk, "import --integreat=content/pages.json --frab=x content", 2, "", "one after");
-    expect(desk, "import --integreat= content", 2, "", "name one to 32 files");
+    expect(desk, "import --integreat= content", 2, "", "file or directory is empty");
     assert_string_equal(desk_read(desk, "content/pages.csv", NULL), before);
     expect(desk, "import --integreat=content/pages.json content", 0, "written", "");
     expect(desk, "import --integreat content/pages.json content", 0, "0 removed, 1 as before", "");
