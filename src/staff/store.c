@@ -43,7 +43,7 @@ void ww_store_open(struct ww_store *store, const char *path, struct ww_progress 
     /* Nobody else reads this file, and after a crash it is thrown away: no journal, no syncing. */
     ww_store_exec(store, "PRAGMA page_size = 4096; PRAGMA encoding = 'UTF-8';"
                          "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
-                         "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536;"
+                         "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -16384;"
                          "PRAGMA temp_store = MEMORY;");
     ww_store_exec(store, ww_schema_sql());
     ww_store_exec(store, "BEGIN");
