@@ -3,67 +3,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buf.h"
 #include "base/clock.h"
 #include "base/suggest.h"
 #include "staff/clean.h"
 #include "staff/spans.h"
 #include "staff/values.h"
+#include "staff/word_list.h"
 #include "staff/zone.h"
 
 #define DATE_HELP "write it like 2026-11-24 or today+3"
-
-bool ww_list_each(const char *list, bool (*each)(void *user, const char *word), void *user)
-{
-    char word[256];
-    for (const char *s = list; *s;) {
-        size_t n = strcspn(s, " ");
-        size_t kept = n < sizeof word ? n : sizeof word - 1;
-        memcpy(word, s, kept);
-        word[kept] = '\0';
-        if (!each(user, word))
-            return false;
-        s += n + (s[n] == ' ');
-    }
-    return true;
-}
-
-int ww_list_count(const char *list)
-{
-    int count = *list != '\0';
-    for (; *list; list++)
-        count += *list == ' ';
-    return count;
-}
-
-const char *ww_words_for_people(struct ww_arena *arena, const char *words)
-{
-    struct ww_buf buf = {0};
-    int left = ww_list_count(words);
-    for (const char *s = words; *s; left--) {
-        size_t n = strcspn(s, " ");
-        ww_buf_add(&buf, s, n);
-        if (left > 1)
-            ww_buf_puts(&buf, left == 2 ? " or " : ", ");
-        s += n + (s[n] == ' ');
-    }
-    char *copy = ww_arena_strdup(arena, buf.data ? buf.data : "");
-    ww_buf_finish(&buf);
-    return copy;
-}
-
-/* White space of any length becomes one space. */
-static const char *normalize_list(struct ww_arena *arena, const char *text)
-{
-    char *copy = ww_arena_strdup(arena, text), *to = copy;
-    for (const char *from = copy; *from; from++) {
-        char c = *from == '\n' ? ' ' : *from;
-        if (c != ' ' || (to > copy && to[-1] != ' '))
-            *to++ = c;
-    }
-    *to = '\0';
-    return copy;
-}
 
 static struct ww_numbers *new_numbers(struct ww_arena *arena, int capacity)
 {
@@ -431,7 +379,7 @@ const char *ww_cell_read(const struct ww_cell_reader *reader, const struct ww_co
         return NULL;
     if (!complaint) {
         if (list)
-            out->text = normalize_list(reader->arena, out->text);
+            out->text = ww_list_clean(reader->arena, out->text);
         complaint = readers[spec->kind].read(&(struct task){reader, spec, out});
     }
     if (complaint)

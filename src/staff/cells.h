@@ -15,12 +15,4 @@ struct ww_cell_reader {
 const char *ww_cell_read(const struct ww_cell_reader *reader, const struct ww_column_spec *spec,
                          const char *raw, struct ww_cell *out);
 
-/* Calls `each` for the words of `list`, which single spaces separate; stops at false. */
-bool ww_list_each(const char *list, bool (*each)(void *user, const char *word), void *user);
-/* How many words `list` has. */
-int ww_list_count(const char *list);
-
-/* "a, b or c" from "a b c". */
-const char *ww_words_for_people(struct ww_arena *arena, const char *words);
-
 #endif

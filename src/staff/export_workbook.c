@@ -11,10 +11,10 @@
 
 #include "base/buf.h"
 #include "base/file.h"
-#include "staff/cells.h"
 #include "staff/grid.h"
 #include "staff/tables.h"
 #include "staff/values.h"
+#include "staff/word_list.h"
 #include "staff/workbook.h"
 
 enum {

@@ -3,9 +3,9 @@
 
 #include "base/clock.h"
 #include "content/limits.h"
-#include "staff/cells.h"
 #include "staff/fair.h"
 #include "staff/rules.h"
+#include "staff/word_list.h"
 
 /* What takes a stretch of something: a stand of its hall, a talk of its room. */
 struct claim {

@@ -3,10 +3,10 @@
 
 #include "base/clock.h"
 #include "content/limits.h"
-#include "staff/cells.h"
 #include "staff/drawing.h"
 #include "staff/fair.h"
 #include "staff/rules.h"
+#include "staff/word_list.h"
 
 enum {
     SESSION_MAX_MIN = 18 * 60, /* whoever swaps start and end gets a talk of nearly a day */

@@ -8,14 +8,12 @@
 
 #include "base/buf.h"
 #include "staff/clean.h"
+#include "staff/link.h"
 #include "staff/markup.h"
 
 #define NO_BREAK_SPACE "\xC2\xA0"
 
-enum {
-    PHONE_DIGITS = 6,           /* the last ones, by which two spellings of a number are the same */
-    OUT_MAX_BYTES = 256 * 1024, /* of tags and words: far more than is kept of them */
-};
+enum { OUT_MAX_BYTES = 256 * 1024 }; /* of tags and words: far more than is kept of them */
 
 /* What an element becomes in the few tags that markup.h reads. */
 enum role {
@@ -226,82 +224,15 @@ static void open_cell(struct walk *walk, const xmlNode *node)
     ww_buf_puts(&walk->out, before ? " | " : " ");
 }
 
-static bool is_home(const char *home, const char *host, size_t size)
-{
-    for (const char *s = home; s && *s;) {
-        size_t n = strcspn(s, " ");
-        if (n == size && strncmp(s, host, n) == 0)
-            return true;
-        s += n + (s[n] != '\0');
-    }
-    return false;
-}
-
-static const char *digits_of(struct ww_arena *arena, const char *s)
-{
-    char *digits = ww_arena_alloc(arena, strlen(s) + 1);
-    size_t n = 0;
-    for (; *s; s++)
-        if (isdigit((unsigned char)*s))
-            digits[n++] = *s;
-    return n > PHONE_DIGITS ? digits + n - PHONE_DIGITS : digits;
-}
-
-static const char *digits_in(struct ww_arena *arena, const char *s)
-{
-    char *digits = ww_arena_alloc(arena, strlen(s) + 1);
-    for (size_t n = 0; *s; s++)
-        if (isdigit((unsigned char)*s))
-            digits[n++] = *s;
-    return digits;
-}
-
-/* The address of a web page as people write it; NULL: not worth naming. */
-static const char *web_address(const struct walk *walk, const char *href, const char *words)
-{
-    const char *host = strstr(href, "//") + 2, *name = host;
-    size_t host_size = strcspn(host, "/?#"), size = strlen(host);
-    if (host_size == 0 || is_home(walk->home, host, host_size))
-        return NULL;
-    while (size > 0 && host[size - 1] == '/')
-        size--;
-    if (size > WW_HTML_ADDRESS_MAX)
-        size = host_size;
-    if (strncmp(name, "www.", 4) == 0)
-        name += 4;
-    const char *bare = ww_arena_strndup(walk->arena, name, size - (size_t)(name - host));
-    return strstr(words, bare) ? NULL : ww_arena_strndup(walk->arena, host, size);
-}
-
-/* What to write behind the words of a link; NULL: nothing. */
-static const char *address_of(const struct walk *walk, const xmlNode *node, const char *words)
-{
-    xmlChar *raw = xmlGetProp(node, (const xmlChar *)"href");
-    const char *href = raw ? ww_arena_strdup(walk->arena, (const char *)raw) : "";
-    xmlFree(raw);
-    while (isspace((unsigned char)*href))
-        href++;
-    if (strncmp(href, "http://", 7) == 0 || strncmp(href, "https://", 8) == 0)
-        return web_address(walk, href, words);
-    bool mail = strncmp(href, "mailto:", 7) == 0, phone = strncmp(href, "tel:", 4) == 0;
-    if (!mail && !phone)
-        return NULL;
-    const char *rest = strchr(href, ':') + 1;
-    rest = ww_arena_strndup(walk->arena, rest, strcspn(rest, "?"));
-    if (is_blank(rest) || strstr(words, rest))
-        return NULL;
-    const char *digits = digits_of(walk->arena, rest);
-    if (phone && (!*digits || strstr(digits_in(walk->arena, words), digits)))
-        return NULL;
-    return rest;
-}
-
 static void close_link(struct walk *walk, const xmlNode *node)
 {
     const char *words = walk->out.data ? walk->out.data + walk->link_at : "";
     if (is_blank(words))
         return; /* around a picture */
-    const char *address = address_of(walk, node, words);
+    xmlChar *href = xmlGetProp(node, (const xmlChar *)"href");
+    const char *address =
+        href ? ww_link_address(walk->arena, (const char *)href, words, walk->home) : NULL;
+    xmlFree(href);
     if (address && walk->address && strcmp(address, walk->address) != 0)
         put_address(walk);
     if (address)

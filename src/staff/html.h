@@ -13,8 +13,6 @@
 
 #include "base/arena.h"
 
-enum { WW_HTML_ADDRESS_MAX = 60 }; /* characters; of a longer one only the site is named */
-
 /* `html` is valid UTF-8. *cut: it goes on where WW_TEXT_MAX ends, or is nested too deeply to be
  * read to its end. `home` lists hosts, with spaces between, whose links are given without an
  * address; NULL: none. An address stands behind the whole word in which its link ends. Returns NULL

@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "staff/cells.h"
 #include "staff/clean.h"
 #include "staff/intake.h"
+#include "staff/word_list.h"
 
 enum { SHOWN_CELLS = 4, SHOWN_LENGTH = 70 };
 

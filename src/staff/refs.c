@@ -5,8 +5,8 @@
 
 #include "base/hash.h"
 #include "base/suggest.h"
-#include "staff/cells.h"
 #include "staff/clean.h"
+#include "staff/word_list.h"
 
 /* Suggestions look at so many rows, and are made until there are so many mistakes, or a large table
  * with shifted columns would take minutes to complain. */

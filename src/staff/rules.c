@@ -5,8 +5,8 @@
 
 #include "base/clock.h"
 #include "content/limits.h"
-#include "staff/cells.h"
 #include "staff/values.h"
+#include "staff/word_list.h"
 
 enum { LONGEST_SPAN_DAYS = 366 };
 

@@ -3,9 +3,9 @@
 
 #include "base/buf.h"
 #include "base/clock.h"
-#include "staff/cells.h"
 #include "staff/collate.h"
 #include "staff/fair.h"
+#include "staff/word_list.h"
 #include "staff/write.h"
 
 /* A name's place in the alphabet. */
