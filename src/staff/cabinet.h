@@ -1,23 +1,37 @@
-/* Where staff keep their tables: a directory with one CSV file a table. Gives them as grids and
- * takes several of them back at once. Knows nothing of what stands in them. */
+/* Where staff keep their tables: a directory with one CSV file a table, or an editorial database
+ * (editorial.h). Gives them as grids and takes several of them back at once; a database notes every
+ * cell that changed. Knows nothing of what stands in them. */
 #ifndef WW_STAFF_CABINET_H
 #define WW_STAFF_CABINET_H
 
+#include "staff/csv.h"
+#include "staff/editorial.h"
 #include "staff/grid.h"
 #include "staff/tables.h"
 
 struct ww_cabinet;
 
-/* Who changes the tables, and with what. All may be NULL. */
+/* Who changes the tables, and with what. Strings may be NULL. */
 struct ww_cabinet_note {
-    const char *account; /* login of who does it */
+    const char *account; /* login of who does it; NULL: the office */
     const char *source;  /* what kind of thing it comes from, such as "hsds" */
     const char *what;    /* the file, or what was done, in words */
+    int32_t today;       /* a day: the date that changed texts get; 0: by the clock */
+    bool minor;          /* translations of what changes remain up to date */
+    bool machine;        /* the texts were not written by a person */
 };
 
-/* WW_ERR_INPUT: there is no such directory. On WW_OK the caller closes *out. */
+/* `path` is a directory with CSV files, one with editorial.sqlite, which then counts alone, or an
+ * editorial database. WW_ERR_INPUT: it is none of them. On WW_OK the caller closes *out. */
 enum ww_err ww_cabinet_open(struct ww_cabinet **out, const char *path, struct ww_error *err);
 void ww_cabinet_close(struct ww_cabinet *cabinet);
+
+/* The directory in which pictures/ lies; lives as long as the cabinet. */
+const char *ww_cabinet_dir(const struct ww_cabinet *cabinet);
+/* The database, NULL for a directory of CSV files; the cabinet's. */
+struct ww_editorial *ww_cabinet_editorial(struct ww_cabinet *cabinet);
+/* The last revision that can be seen: all tables are read as of this one. 0: no database. */
+int64_t ww_cabinet_revision(const struct ww_cabinet *cabinet);
 
 /* A table that is not there is one without columns. Strings lie in `arena`. The caller finishes
  * `grid`, which needs no preparation, either way. */
@@ -37,16 +51,25 @@ enum ww_err ww_cabinet_read_all(struct ww_cabinet *cabinet, struct ww_cabinet_al
                                 struct ww_error *err);
 void ww_cabinet_all_finish(struct ww_cabinet_all *all);
 
-/* The directory in which pictures/ lies; lives as long as the cabinet. */
-const char *ww_cabinet_dir(const struct ww_cabinet *cabinet);
+/* The table as it was after this revision, which is not above the last one. Only for a database. */
+enum ww_err ww_cabinet_read_at(struct ww_cabinet *cabinet, enum ww_table table, int64_t revision,
+                               struct ww_arena *arena, struct ww_grid *grid, struct ww_error *err);
+
+/* For whoever names every mistake in its place: the rows with their numbers, as csv.h has them;
+ * *present: there is such a table. WW_ERR_INPUT with `fault`: it cannot be read. The caller
+ * finishes `out`, which needs no preparation, either way. */
+enum ww_err ww_cabinet_rows(struct ww_cabinet *cabinet, enum ww_table table, struct ww_arena *arena,
+                            bool *present, struct ww_csv *out, struct ww_csv_fault *fault);
 
 /* A table to be written back. */
 struct ww_cabinet_table {
     enum ww_table table;
     const struct ww_grid *grid; /* as ww_cabinet_read() gave it, and changed since */
 };
-/* Replaces these tables: all of them are written beside the old ones before the first takes its
- * place, so that a full disk leaves everything as it was. */
+/* Replaces these tables, all of them or none: files are written beside the old ones before the
+ * first takes its place, a database writes in one transaction and makes a revision when anything
+ * differs. WW_ERR_INPUT: somebody else wrote into the database since it was opened, or a table
+ * cannot be kept like this; the message says which row. */
 enum ww_err ww_cabinet_write(struct ww_cabinet *cabinet, const struct ww_cabinet_table *tables,
                              int count, const struct ww_cabinet_note *note, struct ww_error *err);
 

@@ -29,13 +29,18 @@ static void take(struct ww_grid *grid, const struct ww_csv *csv)
     }
 }
 
-enum ww_err ww_grid_load(struct ww_grid *grid, const char *path, struct ww_arena *arena,
-                         struct ww_error *err)
+void ww_grid_start(struct ww_grid *grid, const char *path, struct ww_arena *arena)
 {
     *grid = (struct ww_grid){.arena = arena,
                              .path = ww_arena_strdup(arena, path),
                              .delimiter = ',',
                              .width = WIDTH_SPARE};
+}
+
+enum ww_err ww_grid_load(struct ww_grid *grid, const char *path, struct ww_arena *arena,
+                         struct ww_error *err)
+{
+    ww_grid_start(grid, path, arena);
     if (access(path, F_OK) != 0 && errno == ENOENT)
         return WW_OK;
     char *bytes;

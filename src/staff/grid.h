@@ -22,6 +22,8 @@ struct ww_grid {
     int width; /* cells a row has room for */
 };
 
+/* A table without columns; `path` is what messages call it. */
+void ww_grid_start(struct ww_grid *grid, const char *path, struct ww_arena *arena);
 /* Reads `path`; a file that is not there gives a table without columns. WW_ERR_INPUT names what is
  * wrong. The caller finishes `grid`, which needs no preparation, either way. */
 enum ww_err ww_grid_load(struct ww_grid *grid, const char *path, struct ww_arena *arena,
