@@ -10,6 +10,7 @@
 
 #include "base/clock.h"
 #include "base/suggest.h"
+#include "staff/cabinet.h"
 #include "staff/clean.h"
 #include "staff/refs.h"
 #include "staff/sheet.h"
@@ -90,16 +91,26 @@ static void check_file_name(struct ww_book *book, const char *name)
                       "no table has this name; rename the file or move it elsewhere");
 }
 
-static enum ww_err check_directory(struct ww_book *book, const char *path, struct ww_error *err)
+/* Beside a database, tables in files would be mistaken for what counts. */
+static void check_left_over(struct ww_book *book, const char *name)
 {
+    for (enum ww_table table = 0; table < WW_TABLE_COUNT; table++)
+        if (strcmp(name, ww_table_file(table)) == 0)
+            ww_report_add(book->report, WW_WARNING, name, 0, NULL,
+                          "the file is not read: the tables are in %s; move it elsewhere, or take "
+                          "it over with wegweiserctl import --csv",
+                          WW_EDITORIAL_FILE);
+}
+
+static enum ww_err check_directory(struct ww_book *book, struct ww_cabinet *cabinet,
+                                   struct ww_error *err)
+{
+    const char *path = ww_cabinet_dir(cabinet);
     DIR *dir = opendir(path);
-    if (!dir && (errno == ENOENT || errno == ENOTDIR))
-        return ww_fail(err, WW_ERR_INPUT, "%s is no directory; name the one with the CSV files",
-                       path);
     if (!dir)
         return ww_fail(err, WW_ERR_SYSTEM, "cannot open %s: %s", path, strerror(errno));
     for (const struct dirent *entry; (entry = readdir(dir));)
-        check_file_name(book, entry->d_name);
+        (ww_cabinet_editorial(cabinet) ? check_left_over : check_file_name)(book, entry->d_name);
     closedir(dir);
     return WW_OK;
 }
@@ -138,26 +149,38 @@ static void settle_time(struct ww_book *book, const struct ww_book_params *param
     book->last_day = book->today + (params->days ? params->days : WW_DAYS_DEFAULT);
 }
 
-enum ww_err ww_book_load(struct ww_book *book, const struct ww_book_params *params,
-                         struct ww_report *report, struct ww_error *err)
+static void read_tables(struct ww_book *book, const struct ww_book_params *params,
+                        struct ww_cabinet *cabinet)
 {
-    *book = (struct ww_book){.report = report};
-    enum ww_err result = check_directory(book, params->dir, err);
-    size_t mistakes = report->mistakes;
-    if (result != WW_OK)
-        return result;
-    ww_sheet_read(book, params->dir, WW_TABLE_LANGUAGES);
+    size_t mistakes = book->report->mistakes;
+    ww_sheet_read(book, cabinet, WW_TABLE_LANGUAGES);
     settle_languages(book, mistakes);
     settle_time(book, params);
-    ww_sheet_read(book, params->dir, WW_TABLE_SITE);
+    ww_sheet_read(book, cabinet, WW_TABLE_SITE);
     settle_time(book, params);
     for (enum ww_table table = WW_TABLE_SITE + 1; table < WW_TABLE_COUNT; table++)
-        ww_sheet_read(book, params->dir, table);
+        ww_sheet_read(book, cabinet, table);
     ww_refs_resolve(book);
     for (int lang = 0; lang < book->lang_count; lang++)
         book->langs[lang].fallback =
             (int)ww_book_number(book, WW_LANGUAGES_FALLBACK, (uint32_t)lang, -1);
-    return WW_OK;
+}
+
+enum ww_err ww_book_load(struct ww_book *book, const struct ww_book_params *params,
+                         struct ww_report *report, struct ww_error *err)
+{
+    *book = (struct ww_book){.report = report};
+    struct ww_cabinet *cabinet = params->cabinet;
+    enum ww_err result = cabinet ? WW_OK : ww_cabinet_open(&cabinet, params->dir, err);
+    if (result != WW_OK)
+        return result;
+    book->dir = ww_arena_strdup(&book->arena, ww_cabinet_dir(cabinet));
+    result = check_directory(book, cabinet, err);
+    if (result == WW_OK)
+        read_tables(book, params, cabinet);
+    if (!params->cabinet)
+        ww_cabinet_close(cabinet);
+    return result;
 }
 
 void ww_book_finish(struct ww_book *book)

@@ -1,4 +1,4 @@
-/* All tables of a content directory in memory, every cell read, references resolved to rows.
+/* All tables of a cabinet in memory, every cell read, references resolved to rows.
  *
  * Loading reports every mistake and goes on: a cell that could not be read is marked, so that no
  * later check complains about it again. Knows nothing of releases. */
@@ -14,6 +14,8 @@
 #include "content/model.h"
 #include "staff/report.h"
 #include "staff/tables.h"
+
+struct ww_cabinet;
 
 enum {
     WW_DAYS_DEFAULT = 400,
@@ -47,7 +49,7 @@ static inline bool ww_cell_is_empty(const struct ww_cell *cell)
 
 /* One table. */
 struct ww_sheet {
-    bool present;  /* its file exists */
+    bool present;  /* there is such a table */
     bool readable; /* false: its rows are unknown, so nothing can be said of references to them */
     uint32_t row_count;
     int width;             /* cells a row */
@@ -74,6 +76,7 @@ struct ww_index {
 
 struct ww_book {
     struct ww_arena arena;
+    const char *dir;          /* in which pictures/ lies */
     struct ww_report *report; /* the caller's */
     struct ww_sheet sheets[WW_TABLE_COUNT];
     struct ww_index indexes[WW_COLUMN_COUNT]; /* of unique columns */
@@ -86,8 +89,9 @@ struct ww_book {
 };
 
 struct ww_book_params {
-    const char *dir;
-    bool has_now;  /* false: the real time */
+    const char *dir;            /* of tables, or an editorial database (cabinet.h) */
+    struct ww_cabinet *cabinet; /* the same, opened by the caller already; NULL: not yet */
+    bool has_now;               /* false: the real time */
     int64_t now_s; /* seconds since 1970 on the content's wall clock; only valid if has_now */
     int days;      /* to look ahead; 0: WW_DAYS_DEFAULT */
 };

@@ -14,14 +14,13 @@
 #include "staff/rules.h"
 
 /* A broken disk or a missing right is no mistake of the clerk's. */
-static enum ww_err convert(struct ww_checked *checked, const char *dir, uint32_t row,
-                           struct ww_error *err)
+static enum ww_err convert(struct ww_checked *checked, uint32_t row, struct ww_error *err)
 {
     struct ww_book *book = &checked->book;
     const struct ww_cell *file = ww_book_cell(book, WW_PICTURES_FILE, row);
     if (!ww_cell_is_set(file))
         return WW_OK;
-    const char *path = ww_arena_printf(&book->arena, "%s/pictures/%s", dir, file->text);
+    const char *path = ww_arena_printf(&book->arena, "%s/pictures/%s", book->dir, file->text);
     if (access(path, F_OK) != 0 && errno == ENOENT) {
         ww_book_complain(book, WW_MISTAKE, WW_PICTURES_FILE, 0, row,
                          "there is no file %s in pictures/; copy it there or correct the name",
@@ -102,8 +101,8 @@ static void check_unlisted(struct ww_book *book, const char *path)
     closedir(dir);
 }
 
-static enum ww_err check_pictures(struct ww_checked *checked, const char *dir,
-                                  struct ww_progress *progress, struct ww_error *err)
+static enum ww_err check_pictures(struct ww_checked *checked, struct ww_progress *progress,
+                                  struct ww_error *err)
 {
     struct ww_book *book = &checked->book;
     uint32_t rows = ww_book_rows(book, WW_TABLE_PICTURES);
@@ -112,13 +111,13 @@ static enum ww_err check_pictures(struct ww_checked *checked, const char *dir,
     for (uint32_t row = 0; row < rows; row++) {
         if (!ww_progress_at(progress, "pictures", row, rows))
             return ww_fail(err, WW_ERR_SYSTEM, "interrupted");
-        enum ww_err result = convert(checked, dir, row, err);
+        enum ww_err result = convert(checked, row, err);
         if (result != WW_OK)
             return result;
         check_twins(checked, row);
     }
     check_plans(checked);
-    check_unlisted(book, ww_arena_printf(&book->arena, "%s/pictures", dir));
+    check_unlisted(book, ww_arena_printf(&book->arena, "%s/pictures", book->dir));
     return WW_OK;
 }
 
@@ -162,7 +161,7 @@ enum ww_err ww_check(const struct ww_book_params *params, struct ww_progress *pr
         steps[i].run(checked);
     }
     if (result == WW_OK)
-        result = check_pictures(checked, params->dir, progress, err);
+        result = check_pictures(checked, progress, err);
     ww_report_sort(report);
     return result;
 }

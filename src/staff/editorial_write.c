@@ -63,11 +63,6 @@ static const char *cell_of(const struct ww_grid *grid, int64_t row, int column)
     return text && *text ? text : NULL;
 }
 
-static bool exists_once(enum ww_column column)
-{
-    return !ww_kind_is_per_language(ww_columns[column].kind);
-}
-
 static enum ww_err refuse_heading(struct table_writing *t, const char *heading)
 {
     struct ww_suggestion suggestion = {.wrong = heading};
@@ -209,8 +204,10 @@ static enum ww_err take_away(struct table_writing *t)
     for (uint32_t row = 0; row < t->grid->rows && result == WW_OK; row++) {
         if (t->old_rows[row] != NEW_ROW)
             kept[t->old_rows[row]] = true;
-        if (moves(t, row))
-            result = ww_pen_delete_row(&t->pen, t->ids[row], t->err);
+        if (!moves(t, row))
+            continue;
+        t->w->changes++; /* of the order, at least */
+        result = ww_pen_delete_row(&t->pen, t->ids[row], t->err);
     }
     for (uint32_t row = 0; row < t->old.rows && result == WW_OK; row++)
         if (!kept[row])

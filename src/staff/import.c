@@ -227,7 +227,9 @@ static enum ww_err find_target(const struct ww_import_params *params, struct ww_
                                const char **today, struct ww_error *err)
 {
     struct ww_book book;
-    enum ww_err result = ww_merge_book(&params->content, &book, err);
+    struct ww_book_params content = params->content;
+    content.cabinet = import->cabinet;
+    enum ww_err result = ww_merge_book(&content, &book, err);
     uint32_t fairs = result == WW_OK ? ww_book_rows(&book, WW_TABLE_FAIRS) : 0, row = 0;
     if (result == WW_OK && params->fair &&
         !ww_refs_find(&book, WW_FAIRS_CODE, NULL, params->fair, &row))
@@ -243,6 +245,7 @@ static enum ww_err find_target(const struct ww_import_params *params, struct ww_
         import->fair = ww_arena_strdup(&import->arena, ww_cell_is_set(code) ? code->text : "");
         import->lang = ww_arena_strdup(&import->arena, book.langs[0].tag);
         import->needs_day_change = ww_cell_is_empty(ww_book_cell(&book, WW_FAIRS_DAY_CHANGE, row));
+        import->today = book.today;
         *today = date_text(import, book.today);
     }
     ww_book_finish(&book);
@@ -276,18 +279,17 @@ enum ww_err ww_import_plan(const struct ww_import_params *params, struct ww_impo
 {
     *import = (struct ww_import){.file = params->file};
     const char *today = NULL;
-    enum ww_err result = find_target(params, import, &today, err);
+    enum ww_err result = ww_cabinet_open(&import->cabinet, params->content.dir, err);
+    if (result == WW_OK)
+        result = find_target(params, import, &today, err);
     if (result == WW_OK)
         result = read_programme(params, import, err);
     if (result == WW_OK)
-        result = ww_grid_load(&import->rooms,
-                              ww_arena_printf(&import->arena, "%s/rooms.csv", params->content.dir),
-                              &import->arena, err);
-    if (result == WW_OK)
         result =
-            ww_grid_load(&import->sessions,
-                         ww_arena_printf(&import->arena, "%s/sessions.csv", params->content.dir),
-                         &import->arena, err);
+            ww_cabinet_read(import->cabinet, WW_TABLE_ROOMS, &import->arena, &import->rooms, err);
+    if (result == WW_OK)
+        result = ww_cabinet_read(import->cabinet, WW_TABLE_SESSIONS, &import->arena,
+                                 &import->sessions, err);
     if (result != WW_OK)
         return result;
     const char **rooms = ww_alloc(import->frab.count * sizeof *rooms);
@@ -318,10 +320,15 @@ void ww_import_print(const struct ww_import *import, uint32_t details, FILE *out
 
 enum ww_err ww_import_write(const struct ww_import *import, struct ww_error *err)
 {
-    enum ww_err result = import->new_rooms ? ww_grid_save(&import->rooms, err) : WW_OK;
-    if (result == WW_OK && import->added + import->changed + import->removed)
-        result = ww_grid_save(&import->sessions, err);
-    return result;
+    struct ww_cabinet_table tables[2];
+    int count = 0;
+    if (import->new_rooms)
+        tables[count++] = (struct ww_cabinet_table){WW_TABLE_ROOMS, &import->rooms};
+    if (import->added + import->changed + import->removed)
+        tables[count++] = (struct ww_cabinet_table){WW_TABLE_SESSIONS, &import->sessions};
+    const struct ww_cabinet_note note = {
+        .source = "frab", .what = import->file, .today = import->today};
+    return ww_cabinet_write(import->cabinet, tables, count, &note, err);
 }
 
 void ww_import_finish(struct ww_import *import)
@@ -329,6 +336,7 @@ void ww_import_finish(struct ww_import *import)
     ww_changes_finish(&import->changes);
     ww_grid_finish(&import->rooms);
     ww_grid_finish(&import->sessions);
+    ww_cabinet_close(import->cabinet);
     ww_frab_finish(&import->frab);
     ww_report_finish(&import->report);
     ww_arena_finish(&import->arena);

@@ -1,4 +1,4 @@
-/* A programme of talks into the tables of a content directory: rooms.csv and sessions.csv.
+/* A programme of talks into two tables of a cabinet: rooms and sessions.
  *
  * A talk is known by its key (sessions.csv, guid): later imports change its row and keep what staff
  * wrote in other columns, translations above all. Rows without a key are the staff's own and stay.
@@ -10,6 +10,7 @@
 #include <stdio.h>
 
 #include "staff/book.h"
+#include "staff/cabinet.h"
 #include "staff/frab.h"
 #include "staff/grid.h"
 #include "staff/merge.h"
@@ -27,7 +28,9 @@ struct ww_import {
     struct ww_arena arena;
     struct ww_report report; /* talks that are left out */
     struct ww_frab frab;
+    struct ww_cabinet *cabinet; /* owned */
     struct ww_grid rooms, sessions;
+    int32_t today;           /* a day */
     const char *file;        /* the caller's */
     const char *fair, *lang; /* code of the fair, tag of the source language */
     bool needs_day_change;   /* talks after midnight, and the fair does not say whose day that is */
@@ -43,8 +46,7 @@ enum ww_err ww_import_plan(const struct ww_import_params *params, struct ww_impo
                            struct ww_error *err);
 /* What will be changed, for a clerk; at most `details` single changes. */
 void ww_import_print(const struct ww_import *import, uint32_t details, FILE *out);
-/* Writes rooms.csv, then sessions.csv, each whole or not at all; files that do not change are left
- * alone. */
+/* Writes both tables or none; one that does not change is left alone. */
 enum ww_err ww_import_write(const struct ww_import *import, struct ww_error *err);
 void ww_import_finish(struct ww_import *import);
 

@@ -320,11 +320,14 @@ static enum ww_err find_languages(const struct ww_page_import_params *params,
 {
     struct ww_book book;
     char date[11];
-    enum ww_err result = ww_merge_book(&params->content, &book, err);
+    struct ww_book_params content = params->content;
+    content.cabinet = import->cabinet;
+    enum ww_err result = ww_merge_book(&content, &book, err);
     if (result == WW_OK) {
         import->lang_count = book.lang_count;
         for (int lang = 0; lang < book.lang_count; lang++)
             import->tags[lang] = ww_arena_strdup(&import->arena, book.langs[lang].tag);
+        import->today = book.today;
         ww_format_date(book.today, date);
         *today = ww_arena_strdup(&import->arena, date);
     }
@@ -342,6 +345,9 @@ static enum ww_err read_files(const struct ww_page_import_params *params,
         result = ww_file_read(params->files[i], WW_INTEGREAT_MAX_BYTES, &bytes, &size, err);
         if (result != WW_OK)
             break;
+        import->what =
+            import->what ? ww_arena_printf(&import->arena, "%s, %s", import->what, params->files[i])
+                         : params->files[i];
         result = ww_integreat_parse(bytes, size, params->files[i], &import->arena, &import->report,
                                     params->progress, &import->integreat, err);
         free(bytes);
@@ -354,16 +360,17 @@ enum ww_err ww_page_import_plan(const struct ww_page_import_params *params,
 {
     *import = (struct ww_page_import){0};
     struct plan plan = {.import = import};
-    enum ww_err result = find_languages(params, import, &plan.today, err);
+    enum ww_err result = ww_cabinet_open(&import->cabinet, params->content.dir, err);
+    if (result == WW_OK)
+        result = find_languages(params, import, &plan.today, err);
     if (result == WW_OK)
         result = read_files(params, import, err);
     if (result == WW_OK)
         result = ww_page_joins_make(&plan.joins, &import->integreat, import->tags,
                                     import->lang_count, &import->arena, &import->report, err);
     if (result == WW_OK)
-        result = ww_grid_load(&import->pages,
-                              ww_arena_printf(&import->arena, "%s/pages.csv", params->content.dir),
-                              &import->arena, err);
+        result =
+            ww_cabinet_read(import->cabinet, WW_TABLE_PAGES, &import->arena, &import->pages, err);
     if (result == WW_OK) {
         memcpy(import->texts, plan.joins.texts, sizeof import->texts);
         plan_rows(&plan);
@@ -393,13 +400,17 @@ void ww_page_import_print(const struct ww_page_import *import, uint32_t details,
 enum ww_err ww_page_import_write(const struct ww_page_import *import, struct ww_error *err)
 {
     bool changes = import->added + import->changed + import->removed > 0;
-    return changes ? ww_grid_save(&import->pages, err) : WW_OK;
+    const struct ww_cabinet_table table = {WW_TABLE_PAGES, &import->pages};
+    const struct ww_cabinet_note note = {
+        .source = "integreat", .what = import->what, .today = import->today};
+    return ww_cabinet_write(import->cabinet, &table, changes, &note, err);
 }
 
 void ww_page_import_finish(struct ww_page_import *import)
 {
     ww_changes_finish(&import->changes);
     ww_grid_finish(&import->pages);
+    ww_cabinet_close(import->cabinet);
     ww_integreat_finish(&import->integreat);
     ww_report_finish(&import->report);
     ww_arena_finish(&import->arena);

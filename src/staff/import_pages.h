@@ -1,4 +1,4 @@
-/* The pages of a town guide into pages.csv of a content directory.
+/* The pages of a town guide into the table pages of a cabinet.
  *
  * A page is known by its path in the source language (pages.csv, guid): later imports change its
  * row. What staff wrote stays: every row remembers which texts the last import gave it (imported),
@@ -12,6 +12,7 @@
 
 #include "content/limits.h"
 #include "staff/book.h"
+#include "staff/cabinet.h"
 #include "staff/grid.h"
 #include "staff/integreat.h"
 #include "staff/merge.h"
@@ -29,7 +30,10 @@ struct ww_page_import {
     struct ww_arena arena;
     struct ww_report report; /* pages that are left out, texts that both sides changed */
     struct ww_integreat integreat;
+    struct ww_cabinet *cabinet; /* owned */
     struct ww_grid pages;
+    int32_t today;                 /* a day */
+    const char *what;              /* the files, for the note */
     const char *tags[WW_LANG_MAX]; /* of the content, the source first */
     int lang_count;
     uint32_t texts[WW_LANG_MAX]; /* pages of the guide in each language */
@@ -45,7 +49,7 @@ enum ww_err ww_page_import_plan(const struct ww_page_import_params *params,
                                 struct ww_page_import *import, struct ww_error *err);
 /* What will be changed, for a clerk; at most `details` single changes. */
 void ww_page_import_print(const struct ww_page_import *import, uint32_t details, FILE *out);
-/* Writes pages.csv, whole or not at all; left alone when nothing changes. */
+/* Writes the table, whole or not at all; left alone when nothing changes. */
 enum ww_err ww_page_import_write(const struct ww_page_import *import, struct ww_error *err);
 void ww_page_import_finish(struct ww_page_import *import);
 

@@ -251,15 +251,15 @@ static void drop_rows(struct plan *p, uint32_t before, const bool *seen)
     free(drop);
 }
 
-static enum ww_err plan_table(struct plan *p, const char *dir)
+static enum ww_err plan_table(struct plan *p)
 {
     struct ww_workbook_import *import = p->import;
     if (p->to->planned)
         return ww_fail(p->err, WW_ERR_INPUT, "%s: has two sheets %s; remove one", p->file,
                        p->sheet->name);
     p->to->planned = true;
-    const char *path = ww_arena_printf(&import->arena, "%s/%s", dir, ww_table_file(p->table));
-    enum ww_err result = ww_grid_load(&p->to->grid, path, &import->arena, p->err);
+    enum ww_err result =
+        ww_cabinet_read(import->cabinet, p->table, &import->arena, &p->to->grid, p->err);
     if (result != WW_OK)
         return result;
     p->to->fresh = p->to->grid.columns == 0;
@@ -300,7 +300,7 @@ static void pass_over(struct ww_workbook_import *import, const char *file, const
                   suggestion.best ? suggestion.best : "", suggestion.best ? "\"?" : "");
 }
 
-static enum ww_err plan_sheets(const char *dir, const char *file, struct ww_workbook *book,
+static enum ww_err plan_sheets(const char *file, struct ww_workbook *book,
                                struct ww_workbook_import *import, struct ww_error *err)
 {
     enum ww_err result = WW_OK;
@@ -325,7 +325,7 @@ static enum ww_err plan_sheets(const char *dir, const char *file, struct ww_work
             .title = -1,
             .err = err,
         };
-        result = plan_table(p, dir);
+        result = plan_table(p);
         planned++;
     }
     free(p);
@@ -343,16 +343,17 @@ enum ww_err ww_workbook_import_plan(const char *dir, const char *file, struct ww
     *import = (struct ww_workbook_import){0};
     char *bytes;
     size_t size;
-    if (!ww_dir_exists(dir))
-        return ww_fail(err, WW_ERR_INPUT, "there is no directory %s", dir);
-    enum ww_err result = ww_file_read(file, WW_PARTS_FILE_MAX_BYTES, &bytes, &size, err);
+    import->file = file;
+    enum ww_err result = ww_cabinet_open(&import->cabinet, dir, err);
+    if (result == WW_OK)
+        result = ww_file_read(file, WW_PARTS_FILE_MAX_BYTES, &bytes, &size, err);
     if (result != WW_OK)
         return result;
     struct ww_workbook *book = ww_alloc(sizeof *book);
     result = ww_workbook_parse(bytes, size, file, &import->arena, progress, book, err);
     free(bytes);
     if (result == WW_OK)
-        result = plan_sheets(dir, file, book, import, err);
+        result = plan_sheets(file, book, import, err);
     ww_workbook_finish(book);
     free(book);
     return result;
@@ -388,17 +389,20 @@ void ww_workbook_import_print(const struct ww_workbook_import *import, uint32_t 
 
 enum ww_err ww_workbook_import_write(const struct ww_workbook_import *import, struct ww_error *err)
 {
-    enum ww_err result = WW_OK;
-    for (enum ww_table table = 0; table < WW_TABLE_COUNT && result == WW_OK; table++)
+    struct ww_cabinet_table tables[WW_TABLE_COUNT];
+    int count = 0;
+    for (enum ww_table table = 0; table < WW_TABLE_COUNT; table++)
         if (differs(&import->tables[table]))
-            result = ww_grid_save(&import->tables[table].grid, err);
-    return result;
+            tables[count++] = (struct ww_cabinet_table){table, &import->tables[table].grid};
+    const struct ww_cabinet_note note = {.source = "xlsx", .what = import->file};
+    return ww_cabinet_write(import->cabinet, tables, count, &note, err);
 }
 
 void ww_workbook_import_finish(struct ww_workbook_import *import)
 {
     for (enum ww_table table = 0; table < WW_TABLE_COUNT; table++)
         ww_grid_finish(&import->tables[table].grid);
+    ww_cabinet_close(import->cabinet);
     ww_changes_finish(&import->changes);
     ww_report_finish(&import->report);
     ww_arena_finish(&import->arena);

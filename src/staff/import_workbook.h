@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "staff/grid.h"
+#include "staff/cabinet.h"
 #include "staff/merge.h"
 #include "staff/progress.h"
 #include "staff/report.h"
@@ -25,7 +25,9 @@ struct ww_table_import {
 
 struct ww_workbook_import {
     struct ww_arena arena;
-    struct ww_report report; /* sheets that are passed over */
+    struct ww_cabinet *cabinet; /* owned */
+    const char *file;           /* the caller's */
+    struct ww_report report;    /* sheets that are passed over */
     struct ww_table_import tables[WW_TABLE_COUNT];
     struct ww_changes changes;
 };
@@ -38,7 +40,7 @@ enum ww_err ww_workbook_import_plan(const char *dir, const char *file, struct ww
 /* What will be changed, for a clerk; at most `details` single changes. */
 void ww_workbook_import_print(const struct ww_workbook_import *import, uint32_t details, FILE *out);
 bool ww_workbook_import_changes(const struct ww_workbook_import *import);
-/* Writes the tables that change, each whole or not at all. */
+/* Writes the tables that change, all of them or none. */
 enum ww_err ww_workbook_import_write(const struct ww_workbook_import *import, struct ww_error *err);
 void ww_workbook_import_finish(struct ww_workbook_import *import);
 

@@ -19,7 +19,9 @@ static enum ww_err find_languages(struct ww_intake *in, const struct ww_book_par
                                   struct ww_error *err)
 {
     struct ww_book book;
-    enum ww_err result = ww_merge_book(content, &book, err);
+    struct ww_book_params params = *content;
+    params.cabinet = in->cabinet;
+    enum ww_err result = ww_merge_book(&params, &book, err);
     if (result == WW_OK) {
         in->lang_count = book.lang_count;
         for (int lang = 0; lang < book.lang_count; lang++)

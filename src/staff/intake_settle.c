@@ -257,7 +257,8 @@ enum ww_err ww_intake_write(struct ww_intake *in, struct ww_error *err)
         tables[count++] = (struct ww_cabinet_table){WW_TABLE_IMPORTS, &in->ledger.grid};
     if (count == 0)
         return WW_OK;
-    return ww_cabinet_write(
-        in->cabinet, tables, count,
-        &(struct ww_cabinet_note){.source = in->ledger.source, .what = in->what}, err);
+    return ww_cabinet_write(in->cabinet, tables, count,
+                            &(struct ww_cabinet_note){
+                                .source = in->ledger.source, .what = in->what, .today = in->today},
+                            err);
 }

@@ -1,18 +1,12 @@
 #include "staff/sheet.h"
 
-#include <errno.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/file.h"
 #include "base/suggest.h"
 #include "staff/cells.h"
 #include "staff/clean.h"
 #include "staff/csv.h"
-
-static const size_t FILE_MAX_BYTES = (size_t)1 << 30;
 
 /* What stands in the heading of one column. */
 struct heading {
@@ -233,7 +227,7 @@ static void read_table(struct reading *r, struct ww_sheet *sheet)
     sheet->readable = true;
 }
 
-void ww_sheet_read(struct ww_book *book, const char *dir, enum ww_table table)
+void ww_sheet_read(struct ww_book *book, struct ww_cabinet *cabinet, enum ww_table table)
 {
     struct ww_sheet *sheet = &book->sheets[table];
     struct reading r = {
@@ -242,27 +236,16 @@ void ww_sheet_read(struct ww_book *book, const char *dir, enum ww_table table)
         .file = ww_table_file(table),
         .cells = {&book->arena, book->today},
     };
-    char *bytes = NULL;
-    size_t size = 0;
-    const char *path = ww_arena_printf(&book->arena, "%s/%s", dir, r.file);
-    sheet->present = access(path, F_OK) == 0 || errno != ENOENT;
-    if (!sheet->present) {
-        if (ww_tables[table].required)
-            ww_report_add(book->report, WW_MISTAKE, r.file, 0, NULL,
-                          "the file is missing; every content directory needs it");
-        return;
-    }
-    struct ww_error err;
-    if (ww_file_read(path, FILE_MAX_BYTES, &bytes, &size, &err) != WW_OK) {
-        ww_report_add(book->report, WW_MISTAKE, r.file, 0, NULL, "%s", err.message);
-        return;
-    }
     struct ww_csv_fault fault;
-    if (ww_csv_parse(bytes, size, &book->arena, &r.csv, &fault) == WW_OK)
+    enum ww_err result =
+        ww_cabinet_rows(cabinet, table, &book->arena, &sheet->present, &r.csv, &fault);
+    if (result == WW_OK && sheet->present)
         read_table(&r, sheet);
-    else
+    else if (result != WW_OK)
         ww_report_add(book->report, WW_MISTAKE, r.file, fault.row, heading_text(&r, fault.column),
                       "%s", fault.message);
+    else if (ww_tables[table].required)
+        ww_report_add(book->report, WW_MISTAKE, r.file, 0, NULL,
+                      "the file is missing; every content directory needs it");
     ww_csv_finish(&r.csv);
-    free(bytes);
 }

@@ -133,7 +133,7 @@ static void test_workbook(void **state)
     assert_non_null(strstr(desk_read(desk, "content/programs.csv", NULL), "Brücke"));
     expect(desk, "import --xlsx=content/site.csv content", 1, "", "is no workbook");
     expect(desk, "import --xlsx=none.xlsx content", 3, "", "none.xlsx");
-    expect(desk, "import --xlsx=t.xlsx nowhere", 1, "", "there is no directory nowhere");
+    expect(desk, "import --xlsx=t.xlsx nowhere", 1, "", "nowhere is no directory");
 }
 
 static void test_import_pages(void **state)
