@@ -221,6 +221,9 @@ static const char *const sql_texts[WW_SQL_COUNT] = {
         " UNION ALL SELECT from_min FROM slide WHERE from_min > ?1)",
     [WW_SQL_AGENDA_ROOM] = "SELECT id FROM service_at_location WHERE service = ?1"
                            " AND location = ?2",
+#define PART(name, keys, sql) [WW_SQL_INVENTORY_##name] = sql,
+#include "content/inventory.def"
+#undef PART
 };
 
 void ww_release_break(struct ww_release *release, const char *reason)
@@ -282,6 +285,11 @@ void ww_query_end(sqlite3_stmt *stmt)
 {
     if (stmt)
         sqlite3_reset(stmt);
+}
+
+void ww_query_go_on(struct ww_release *release)
+{
+    release->budget = QUERY_BUDGET;
 }
 
 int32_t ww_query_change(struct ww_release *release, enum ww_sql sql, int32_t now_min)

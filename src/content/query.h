@@ -102,6 +102,9 @@ enum ww_sql {
     WW_SQL_SLIDES,
     WW_SQL_SLIDE_CHANGE,
     WW_SQL_AGENDA_ROOM,
+#define PART(name, keys, sql) WW_SQL_INVENTORY_##name,
+#include "content/inventory.def"
+#undef PART
     WW_SQL_COUNT
 };
 
@@ -161,6 +164,8 @@ sqlite3_stmt *ww_query_text(struct ww_release *release, enum ww_sql sql, const c
 /* The next row; false ends the statement. NULL gives false. */
 bool ww_query_next(struct ww_release *release, sqlite3_stmt *stmt);
 void ww_query_end(sqlite3_stmt *stmt); /* NULL is allowed */
+/* A statement that reads a whole table may take its time anew for the row that comes next. */
+void ww_query_go_on(struct ww_release *release);
 
 /* Makes `invalid` a bit for every offer that is not valid on `today`. */
 void ww_release_update_invalid(struct ww_release *release, int32_t today);

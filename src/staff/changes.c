@@ -1,0 +1,255 @@
+#include "staff/changes.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "staff/changes_inside.h"
+
+/* A thing comes before what it has, so that what belongs to one that is new or gone is passed over.
+ */
+static const struct {
+    enum ww_inventory_part part;
+    ww_pair_handler *handler;
+    const char *step; /* for the progress */
+} passes[] = {
+    {WW_INVENTORY_OFFERS, ww_changes_row, "comparing offers"},
+    {WW_INVENTORY_OFFER_TERMS, ww_changes_row, "comparing offers"},
+    {WW_INVENTORY_OFFER_FUNDERS, ww_changes_row, "comparing offers"},
+    {WW_INVENTORY_OFFER_PLACES, ww_changes_row, "comparing offers"},
+    {WW_INVENTORY_DATES, ww_changes_date, "comparing dates"},
+    {WW_INVENTORY_NOTICES, ww_changes_row, "comparing notices"},
+    {WW_INVENTORY_PLACES, ww_changes_row, "comparing places"},
+    {WW_INVENTORY_HOURS, ww_changes_hours, "comparing places"},
+    {WW_INVENTORY_EXCEPTIONS, ww_changes_exception, "comparing places"},
+    {WW_INVENTORY_ORGANIZATIONS, ww_changes_row, "comparing contacts"},
+    {WW_INVENTORY_PROGRAMS, ww_changes_row, "comparing contacts"},
+    {WW_INVENTORY_CONTACTS, ww_changes_row, "comparing contacts"},
+    {WW_INVENTORY_PHONES, ww_changes_row, "comparing contacts"},
+    {WW_INVENTORY_FAIRS, ww_changes_row, "comparing the fair"},
+    {WW_INVENTORY_HALLS, ww_changes_row, "comparing the fair"},
+    {WW_INVENTORY_ROOMS, ww_changes_row, "comparing the fair"},
+    {WW_INVENTORY_EXHIBITORS, ww_changes_row, "comparing the fair"},
+    {WW_INVENTORY_VACANCIES, ww_changes_row, "comparing the fair"},
+    {WW_INVENTORY_STANDS, ww_changes_row, "comparing the fair"},
+    {WW_INVENTORY_SESSIONS, ww_changes_row, "comparing the fair"},
+    {WW_INVENTORY_PAGES, ww_changes_row, "comparing pages"},
+    {WW_INVENTORY_TERMS, ww_changes_row, "comparing pages"},
+    {WW_INVENTORY_SLIDES, ww_changes_row, "comparing pages"},
+    {WW_INVENTORY_MEDIA, ww_changes_row, "comparing pictures"},
+    {WW_INVENTORY_TERMINALS, ww_changes_row, "comparing pages"},
+};
+
+static size_t slot_of(const struct ww_comparison *c, enum ww_thing thing, int64_t id)
+{
+    uint64_t hash = ((uint64_t)id * WW_THING_COUNT + thing) * UINT64_C(0x9E3779B97F4A7C15);
+    size_t slot = (size_t)(hash >> 32) & (c->slot_count - 1);
+    for (; c->slots[slot]; slot = (slot + 1) & (c->slot_count - 1)) {
+        const struct ww_change *change = &c->changes->items[c->slots[slot] - 1];
+        if (change->id == id && change->thing == thing)
+            break;
+    }
+    return slot;
+}
+
+static void grow(struct ww_comparison *c)
+{
+    struct ww_changes *changes = c->changes;
+    if (changes->count == c->capacity) {
+        c->capacity = c->capacity ? 2 * c->capacity : 256;
+        changes->items = ww_realloc(changes->items, c->capacity * sizeof *changes->items);
+    }
+    if (2 * (changes->count + 1) <= c->slot_count)
+        return;
+    free(c->slots);
+    c->slot_count = c->slot_count ? 2 * c->slot_count : 1024;
+    c->slots = ww_alloc(c->slot_count * sizeof *c->slots);
+    memset(c->slots, 0, c->slot_count * sizeof *c->slots);
+    for (size_t i = 0; i < changes->count; i++)
+        c->slots[slot_of(c, changes->items[i].thing, changes->items[i].id)] = (uint32_t)i + 1;
+}
+
+struct ww_change *ww_changes_of(struct ww_comparison *c, enum ww_thing thing, int64_t id)
+{
+    grow(c);
+    struct ww_changes *changes = c->changes;
+    size_t slot = slot_of(c, thing, id);
+    if (!c->slots[slot]) {
+        changes->items[changes->count++] =
+            (struct ww_change){.thing = thing, .id = id, .weight = WW_WEIGHT_LOOK};
+        c->slots[slot] = (uint32_t)changes->count;
+    }
+    return &changes->items[c->slots[slot] - 1];
+}
+
+enum ww_change_state ww_changes_state(const struct ww_comparison *c, enum ww_thing thing,
+                                      int64_t id)
+{
+    size_t slot = c->slot_count ? slot_of(c, thing, id) : 0;
+    return c->slot_count && c->slots[slot] ? c->changes->items[c->slots[slot] - 1].state
+                                           : WW_CHANGE_CHANGED;
+}
+
+struct ww_fact *ww_changes_note_new(struct ww_comparison *c, enum ww_thing thing, int64_t id,
+                                    const struct ww_fact *fact)
+{
+    struct ww_changes *changes = c->changes;
+    struct ww_change *change = ww_changes_of(c, thing, id);
+    changes->facts++;
+    if (fact->weight < change->weight)
+        change->weight = fact->weight;
+    if (changes->facts - changes->dropped > WW_FACTS_MAX) {
+        changes->dropped++;
+        return NULL;
+    }
+    struct ww_fact *noted = ww_arena_alloc(&changes->arena, sizeof *noted);
+    *noted = *fact;
+    noted->old = ww_arena_strdup(&changes->arena, fact->old);
+    noted->fresh = ww_arena_strdup(&changes->arena, fact->fresh);
+    struct ww_fact **end = &change->facts;
+    while (*end && (*end)->weight <= fact->weight)
+        end = &(*end)->next;
+    noted->next = *end;
+    *end = noted;
+    return noted;
+}
+
+struct ww_fact *ww_changes_note(struct ww_comparison *c, enum ww_thing thing, int64_t id,
+                                const struct ww_fact *fact)
+{
+    if (ww_changes_state(c, thing, id) != WW_CHANGE_CHANGED)
+        return NULL;
+    return ww_changes_note_new(c, thing, id, fact);
+}
+
+static int compare_keys(const struct ww_inventory_row *a, const struct ww_inventory_row *b)
+{
+    for (int i = 0; i < WW_INVENTORY_KEYS_MAX; i++)
+        if (a->key[i] != b->key[i])
+            return a->key[i] < b->key[i] ? -1 : 1;
+    return 0;
+}
+
+static bool is_same(const struct ww_inventory_row *a, const struct ww_inventory_row *b, int values)
+{
+    for (int i = 0; i < values; i++) {
+        const char *left = a->values[i], *right = b->values[i];
+        if (left != right && (!left || !right || strcmp(left, right) != 0))
+            return false;
+    }
+    return true;
+}
+
+static bool compare_part(struct ww_comparison *c, size_t pass, struct ww_progress *progress)
+{
+    struct ww_inventory readings[2];
+    struct ww_inventory_row rows[2];
+    bool has[2], goes_on = true;
+    size_t done = 0;
+    for (int side = 0; side < 2; side++) {
+        ww_inventory_open(&readings[side], c->sides[side], passes[pass].part);
+        has[side] = ww_inventory_next(&readings[side], &rows[side]);
+    }
+    while (goes_on && (has[0] || has[1])) {
+        int order = !has[0] ? 1 : !has[1] ? -1 : compare_keys(&rows[0], &rows[1]);
+        if (order != 0 || !is_same(&rows[0], &rows[1], readings[0].values))
+            passes[pass].handler(c, passes[pass].part, order <= 0 ? &rows[0] : NULL,
+                                 order >= 0 ? &rows[1] : NULL);
+        if (order <= 0)
+            has[0] = ww_inventory_next(&readings[0], &rows[0]);
+        if (order >= 0)
+            has[1] = ww_inventory_next(&readings[1], &rows[1]);
+        if (done++ % 1024 == 0)
+            goes_on = ww_progress_at(progress, passes[pass].step, done, 0);
+    }
+    ww_changes_dates_end(c);
+    ww_changes_hours_end(c);
+    ww_inventory_finish(&readings[0]);
+    ww_inventory_finish(&readings[1]);
+    return goes_on;
+}
+
+static void join_languages(struct ww_comparison *c)
+{
+    for (int side = WW_SIDE_FRESH; side >= WW_SIDE_OLD; side--) {
+        int count;
+        const struct ww_language *langs = ww_release_languages(c->sides[side], &count);
+        for (int lang = 0; lang < count; lang++) {
+            int at = 0;
+            while (at < c->lang_count && strcmp(c->tags[at], langs[lang].tag) != 0)
+                at++;
+            c->tags[at] = langs[lang].tag;
+            c->lang_count += at == c->lang_count;
+            c->langs[side][lang] = at;
+            c->has_lang[side][at] = true;
+        }
+    }
+}
+
+/* By weight, then offers before pictures, then what comes before what goes before what stays. */
+static int compare_changes(const void *a, const void *b)
+{
+    const struct ww_change *left = a, *right = b;
+    if (left->weight != right->weight)
+        return left->weight < right->weight ? -1 : 1;
+    if (left->thing != right->thing)
+        return left->thing < right->thing ? -1 : 1;
+    if (left->state != right->state)
+        return left->state > right->state ? -1 : 1;
+    return left->id < right->id ? -1 : left->id > right->id;
+}
+
+static bool compare(struct ww_comparison *c, struct ww_progress *progress)
+{
+    for (size_t pass = 0; pass < sizeof passes / sizeof passes[0]; pass++)
+        if (!compare_part(c, pass, progress))
+            return false;
+    return ww_changes_texts(c, progress);
+}
+
+static void finish_comparison(struct ww_comparison *c)
+{
+    for (int side = 0; side < 2; side++)
+        for (int kind = 0; kind < WW_OWNED_COUNT; kind++)
+            free(c->owners[side][kind].items);
+    free(c->slots);
+}
+
+static int32_t common_end_min(struct ww_release *old, struct ww_release *fresh)
+{
+    int32_t first_day, last_day[2];
+    ww_release_days(old, &first_day, &last_day[0]);
+    ww_release_days(fresh, &first_day, &last_day[1]);
+    return ((last_day[0] < last_day[1] ? last_day[0] : last_day[1]) + 1) * WW_DAY_MINUTES;
+}
+
+enum ww_err ww_changes_find(struct ww_changes *changes, struct ww_release *old,
+                            struct ww_release *fresh, int32_t from_min,
+                            struct ww_progress *progress, struct ww_error *err)
+{
+    *changes = (struct ww_changes){
+        .old = old, .fresh = fresh, .from_min = from_min, .until_min = common_end_min(old, fresh)};
+    struct ww_comparison c = {.changes = changes, .sides = {old, fresh}};
+    join_languages(&c);
+    bool is_whole = compare(&c, progress);
+    finish_comparison(&c);
+    for (int side = 0; side < 2; side++)
+        if (ww_release_is_broken(c.sides[side]))
+            return ww_fail(err, WW_ERR_INPUT, "%s is damaged, what changes cannot be said",
+                           ww_release_dir(c.sides[side]));
+    if (!is_whole)
+        return ww_fail(err, WW_ERR_SYSTEM, "interrupted");
+    for (size_t i = 0; i < changes->count; i++)
+        changes->counts[changes->items[i].thing][changes->items[i].state]++;
+    if (changes->count)
+        qsort(changes->items, changes->count, sizeof *changes->items, compare_changes);
+    return WW_OK;
+}
+
+void ww_changes_finish(struct ww_changes *changes)
+{
+    free(changes->items);
+    ww_arena_finish(&changes->arena);
+    *changes = (struct ww_changes){0};
+}
