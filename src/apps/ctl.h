@@ -39,6 +39,7 @@ enum ctl_option {
     CTL_XLSX,
     CTL_CSV,
     CTL_REPLACE,
+    CTL_LINES,
 };
 
 enum { CTL_FILES_MAX = 64 };
@@ -51,19 +52,22 @@ struct ctl_file {
 
 struct ctl_options {
     struct ww_book_params content; /* dir: what stands behind the options */
+    const char *second_dir;        /* NULL: one is named only */
     const char *out_dir, *repo_dir, *key, *suite, *fair, *category;
     const char *to, *page, *lang, *terminal, *window, *html;
     struct ctl_file files[CTL_FILES_MAX]; /* as they are named */
     int file_count;
     int valid_days;
     int months; /* 0: as it is by default */
-    bool bare, json, dry_run, replace;
+    int lines;  /* only valid if has_lines */
+    bool bare, json, dry_run, replace, has_lines;
 };
 
 struct ctl_command {
     const char *name;
     const char *summary; /* one line */
     const char *operand; /* what stands behind the options; NULL: a directory with tables */
+    int operands_max;    /* 0: one */
     const char *usage;   /* for --help, with examples */
     const struct option *options;
     enum ww_err (*run)(const struct ctl_options *options, struct ww_error *err);
@@ -71,6 +75,7 @@ struct ctl_command {
 
 extern const struct ctl_command ctl_check, ctl_publish, ctl_pack, ctl_import, ctl_export;
 extern const struct ctl_command ctl_report, ctl_releases, ctl_rollback, ctl_preview, ctl_guide;
+extern const struct ctl_command ctl_diff;
 
 /* Reads the command line behind argv[0]; *help: --help was asked for and the rest not read. */
 enum ww_err ctl_parse(const struct ctl_command *command, int argc, char **argv,

@@ -12,6 +12,9 @@ struct ctl_draft {
     const char *release;   /* in `dir` */
 };
 
+/* Makes the directory, for whoever publishes into it himself: bare, to `release`. The caller
+ * finishes `draft`, which needs no preparation, either way. */
+enum ww_err ctl_draft_open(struct ctl_draft *draft, struct ww_error *err);
 /* Publishes; mistakes in the tables are printed. The caller finishes `draft`, which needs no
  * preparation, either way. */
 enum ww_err ctl_draft_make(struct ctl_draft *draft, const struct ctl_options *options,

@@ -47,6 +47,17 @@ static enum ww_err take_months(const char *text, struct ctl_options *out, struct
     return WW_OK;
 }
 
+static enum ww_err take_lines(const char *text, struct ctl_options *out, struct ww_error *err)
+{
+    int64_t lines;
+    if (!ww_value_number(text, &lines) || lines < 0 || lines > 1000000)
+        return ww_fail(err, WW_ERR_USAGE, "--lines=%s: write a whole number from 0 to 1000000",
+                       text);
+    out->lines = (int)lines;
+    out->has_lines = true;
+    return WW_OK;
+}
+
 static enum ww_err take_suite(const char *text, struct ctl_options *out, struct ww_error *err)
 {
     if (!ww_suite_is(text))
@@ -144,6 +155,8 @@ static enum ww_err take_option(enum ctl_option option, struct ctl_options *out,
     case CTL_REPLACE:
         out->replace = true;
         break;
+    case CTL_LINES:
+        return take_lines(optarg, out, err);
     }
     return WW_OK;
 }
@@ -163,10 +176,12 @@ enum ww_err ctl_parse(const struct ctl_command *command, int argc, char **argv,
         if (result != WW_OK || *help)
             return result;
     }
-    if (argc - optind != 1)
-        return ww_fail(err, WW_ERR_USAGE, "name one %s, %d are named",
-                       command->operand ? command->operand : "directory with the tables",
-                       argc - optind);
+    int most = command->operands_max ? command->operands_max : 1;
+    if (argc - optind < 1 || argc - optind > most)
+        return ww_fail(
+            err, WW_ERR_USAGE, "name %s %s, %d are named", most > 1 ? "one or two of a" : "one",
+            command->operand ? command->operand : "directory with the tables", argc - optind);
     out->content.dir = argv[optind];
+    out->second_dir = argc - optind > 1 ? argv[optind + 1] : NULL;
     return WW_OK;
 }

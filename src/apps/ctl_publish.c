@@ -1,76 +1,153 @@
-#include <signal.h>
+#include <inttypes.h>
 #include <stdio.h>
 
-#include "apps/ctl.h"
+#include "apps/ctl_changes.h"
+#include "apps/ctl_draft.h"
 #include "staff/publish.h"
 
 static const char usage[] =
-    "usage: wegweiserctl publish --out=OUT [--bare] [--now=TIME] [--days=N] DIR\n"
+    "usage: wegweiserctl publish --out=OUT [OPTION...] DIR\n"
     "\n"
     "Checks DIR like the command check. Without a mistake it builds OUT/releases/VERSION, reads "
     "it\n"
     "back as a terminal does, moves the link OUT/current to it and removes old releases but for\n"
     "three. With a mistake OUT stays as it is. Needs no network and may run while terminals read.\n"
+    "Says in the end what changes for residents by it; wegweiserctl diff says it in full.\n"
     "\n"
     "  --out=OUT    the content directory, created when missing\n"
+    "  --dry-run    do everything but touch OUT: check, build, say what would change\n"
     "  --bare       make OUT itself the release, without versions and link\n"
+    "  --json       say it for a program\n"
     "  --now=TIME   the time of publishing, such as 2026-11-24T09:30 (default: the real time); "
     "the\n"
     "               same tables, time and packages give the same bytes\n"
     "  --days=N     how far ahead dates are made, 1 to 1000 (default: 400)\n"
     "\n"
     "examples:\n"
+    "  wegweiserctl publish content --out=/srv/wegweiser --dry-run\n"
     "  wegweiserctl publish content --out=/srv/wegweiser\n"
     "  wegweiserctl publish content --out=preview --bare --now=2026-11-24T09:30\n";
 
 static const struct option options_taken[] = {
-    {"help", no_argument, NULL, CTL_HELP},       {"now", required_argument, NULL, CTL_NOW},
-    {"days", required_argument, NULL, CTL_DAYS}, {"out", required_argument, NULL, CTL_OUT},
-    {"bare", no_argument, NULL, CTL_BARE},       {0},
+    {"help", no_argument, NULL, CTL_HELP},       {"out", required_argument, NULL, CTL_OUT},
+    {"dry-run", no_argument, NULL, CTL_DRY_RUN}, {"bare", no_argument, NULL, CTL_BARE},
+    {"json", no_argument, NULL, CTL_JSON},       {"now", required_argument, NULL, CTL_NOW},
+    {"days", required_argument, NULL, CTL_DAYS}, {0},
 };
 
-static void print_published(const struct ctl_options *options, const struct ww_checked *checked,
-                            const struct ww_report *report, const struct ww_published *published)
+/* One publishing: what was checked, made and found to be otherwise than before. */
+struct publishing {
+    const struct ctl_options *options;
+    struct ctl_draft draft;    /* only valid if --dry-run */
+    struct ww_release *before; /* what OUT showed until now; NULL: nothing */
+    struct ww_checked checked;
+    struct ww_report report;
+    struct ww_published published;
+    struct ww_buf changes;
+};
+
+static enum ww_err publish(struct publishing *p, struct ww_progress *progress, struct ww_error *err)
 {
-    if (options->bare)
+    const struct ctl_options *options = p->options;
+    const struct ww_publish_params params = {
+        .content = options->content,
+        .out_dir = options->dry_run ? p->draft.release : options->out_dir,
+        .bare = options->dry_run || options->bare,
+        .progress = progress,
+    };
+    return ww_publish(&params, &p->checked, &p->report, &p->published, err);
+}
+
+/* It stands by now: that it cannot be compared with what was there is said and no error. */
+static void compare(struct publishing *p, struct ww_progress *progress)
+{
+    const struct ctl_options *options = p->options;
+    struct ww_error err;
+    enum ww_err result = ctl_changes_put(
+        &(struct ctl_changes_params){
+            .old = p->before,
+            .fresh = options->dry_run ? p->draft.release : options->out_dir,
+            .heading = options->dry_run ? "what would change for residents since"
+                                        : "what changes for residents since",
+            .options = options,
+            .lines = CTL_CHANGES_LINES,
+            .progress = progress},
+        &p->changes, &err);
+    if (result == WW_OK)
+        return;
+    fprintf(stderr, "wegweiserctl: %s\n", err.message);
+    ww_buf_reset(&p->changes);
+    ww_buf_puts(&p->changes, options->json ? "null" : "");
+}
+
+static void print_text(const struct publishing *p)
+{
+    const struct ctl_options *options = p->options;
+    if (options->dry_run)
+        printf("nothing was published, %s is as it was\n", options->out_dir);
+    else if (options->bare)
         printf("published %s\n", options->out_dir);
     else
-        printf("published %s/releases/%s\n", options->out_dir, published->version);
-    if (*published->ahead)
+        printf("published %s/releases/%s\n", options->out_dir, p->published.version);
+    ww_summary_print(&p->checked, &p->published, stdout);
+    if (p->report.warnings)
+        printf("%zu warning%s: wegweiserctl check %s\n", p->report.warnings,
+               ctl_plural(p->report.warnings), options->content.dir);
+    fputs(p->changes.data ? p->changes.data : "", stdout);
+}
+
+static void print_json(const struct publishing *p)
+{
+    struct ww_buf out = {0};
+    ww_buf_puts(&out, "{\n  \"version\": ");
+    ww_buf_json(&out, *p->published.version ? p->published.version : NULL);
+    ww_buf_puts(&out, ",\n  \"replaces\": ");
+    ww_buf_json(&out, p->before ? ctl_changes_version(p->before) : NULL);
+    ww_buf_printf(&out,
+                  ",\n  \"dry_run\": %s,\n  \"offers\": %u,\n  \"dates\": %zu,\n"
+                  "  \"warnings\": %zu,\n  \"content_bytes\": %" PRId64
+                  ",\n  \"media_bytes\": %" PRId64 ",\n  \"changes\": %s\n}\n",
+                  p->options->dry_run ? "true" : "false", (unsigned)p->checked.edition.count,
+                  (size_t)p->checked.timetable.count, p->report.warnings,
+                  p->published.content_bytes, p->published.media_bytes, p->changes.data);
+    fputs(out.data, stdout);
+    ww_buf_finish(&out);
+}
+
+static void warn_ahead(const struct publishing *p)
+{
+    if (*p->published.ahead)
         fprintf(stderr,
                 "warning: %s/releases/%s is later than now, and every version has to follow it; "
                 "was --now or the clock wrong? Remove the releases that are later than now and "
                 "publish again\n",
-                options->out_dir, published->ahead);
-    ww_summary_print(checked, published, stdout);
-    if (report->warnings)
-        printf("%zu warning%s: wegweiserctl check %s\n", report->warnings,
-               ctl_plural(report->warnings), options->content.dir);
+                p->options->out_dir, p->published.ahead);
 }
 
 static enum ww_err run(const struct ctl_options *options, struct ww_error *err)
 {
     if (!options->out_dir || !*options->out_dir)
         return ww_fail(err, WW_ERR_USAGE, "--out=DIR is missing: where to publish");
+    struct publishing p = {.options = options};
     struct ctl_meter meter;
     ctl_meter_start(&meter);
-    struct ww_report report = {0};
-    struct ww_checked checked;
-    struct ww_published published;
-    enum ww_err result = ww_publish(
-        &(struct ww_publish_params){
-            .content = options->content,
-            .out_dir = options->out_dir,
-            .bare = options->bare,
-            .progress = &meter.progress,
-        },
-        &checked, &report, &published, err);
-    ctl_meter_clear(&meter);
-    ww_report_print(&report, WW_MISTAKE, stderr);
+    p.before = ctl_changes_hold(options->out_dir);
+    enum ww_err result = options->dry_run ? ctl_draft_open(&p.draft, err) : WW_OK;
     if (result == WW_OK)
-        print_published(options, &checked, &report, &published);
-    ww_checked_finish(&checked);
-    ww_report_finish(&report);
+        result = publish(&p, &meter.progress, err);
+    if (result == WW_OK)
+        compare(&p, &meter.progress);
+    ctl_meter_clear(&meter);
+    ww_report_print(&p.report, WW_MISTAKE, stderr);
+    if (result == WW_OK) {
+        warn_ahead(&p);
+        (options->json ? print_json : print_text)(&p);
+    }
+    ww_release_close(p.before);
+    ww_buf_finish(&p.changes);
+    ww_checked_finish(&p.checked);
+    ww_report_finish(&p.report);
+    ctl_draft_finish(&p.draft);
     ctl_meter_stop(&meter);
     return result;
 }

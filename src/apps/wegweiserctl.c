@@ -5,8 +5,8 @@
 #include "apps/ctl.h"
 
 static const struct ctl_command *const commands[] = {
-    &ctl_export, &ctl_import,  &ctl_check,    &ctl_report,   &ctl_preview,
-    &ctl_guide,  &ctl_publish, &ctl_releases, &ctl_rollback, &ctl_pack,
+    &ctl_export, &ctl_import,  &ctl_check,    &ctl_report,   &ctl_preview, &ctl_guide,
+    &ctl_diff,   &ctl_publish, &ctl_releases, &ctl_rollback, &ctl_pack,
 };
 
 enum { COMMANDS = sizeof commands / sizeof commands[0] };

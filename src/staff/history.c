@@ -116,6 +116,15 @@ static enum ww_err choose(const char *dir, const char *version, struct ww_arena 
     return ww_fail(err, WW_ERR_INPUT, "%s has no release before the one that is shown", dir);
 }
 
+enum ww_err ww_history_choose(const char *dir, const char *version, char from[WW_VERSION_SIZE],
+                              struct ww_error *err)
+{
+    struct ww_arena arena = {0};
+    enum ww_err result = choose(dir, version, &arena, from, err);
+    ww_arena_finish(&arena);
+    return result;
+}
+
 static enum ww_err share_files(struct ww_release *release, const char *staged,
                                struct ww_arena *arena, struct ww_error *err)
 {

@@ -19,6 +19,10 @@ struct ww_edition_record {
 enum ww_err ww_history_list(const char *dir, struct ww_arena *arena,
                             struct ww_edition_record **records, int *count, struct ww_error *err);
 
+/* Which release ww_history_rollback() would go back to, into `from`. */
+enum ww_err ww_history_choose(const char *dir, const char *version, char from[WW_VERSION_SIZE],
+                              struct ww_error *err);
+
 /* Publishes the content of `version`, NULL: of the release before the current one, as a new release
  * and writes its version to `as`. `now_s` as for ww_version_make(). The pictures are shared, not
  * copied. WW_ERR_INPUT: there is no such release, or it is damaged; nothing has changed then. */

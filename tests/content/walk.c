@@ -9,6 +9,7 @@
 #include "content/facets.h"
 #include "content/fair.h"
 #include "content/hours.h"
+#include "content/inventory.h"
 #include "content/media.h"
 #include "content/offers.h"
 #include "content/places.h"
@@ -460,6 +461,20 @@ static void walk_search(struct walk *walk, struct ww_release *release, struct ww
     }
 }
 
+static void walk_inventory(struct walk *walk, struct ww_release *release)
+{
+    for (int part = 0; part < WW_INVENTORY_PARTS; part++) {
+        struct ww_inventory inventory;
+        struct ww_inventory_row row;
+        ww_inventory_open(&inventory, release, (enum ww_inventory_part)part);
+        see_range(walk, inventory.values, 0, WW_INVENTORY_VALUES_MAX);
+        while (ww_inventory_next(&inventory, &row))
+            for (int i = 0; i < inventory.values; i++)
+                see(walk, row.values[i]);
+        ww_inventory_finish(&inventory);
+    }
+}
+
 struct walk walk_release(struct ww_release *release)
 {
     struct walk walk = {0};
@@ -485,6 +500,7 @@ struct walk walk_release(struct ww_release *release)
             walk_place(&walk, release, &arena, ids[i], lang, first_day);
         ww_arena_reset(&arena);
     }
+    walk_inventory(&walk, release);
     const struct ww_media_file *files = ww_media_files(release, &arena, &count);
     for (int i = 0; i < count; i++) {
         see(&walk, files[i].file);

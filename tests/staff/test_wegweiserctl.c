@@ -228,6 +228,39 @@ static void test_releases_and_rollback(void **state)
     expect(desk, "rollback --to=20261124-1030 out", 1, "", "has no release 20261124-1030");
 }
 
+/* A publisher sees what changes, before and after; nothing is written by a dry run. */
+static void test_changes(void **state)
+{
+    struct desk *desk = *state;
+    struct outcome got = run(desk, "publish content --out=out --dry-run --now=2026-11-24T09:30");
+    assert_int_equal(got.code, 0);
+    assert_non_null(strstr(got.out, "nothing was published, out is as it was\n"));
+    assert_null(strstr(got.out, "for residents"));
+    assert_false(ww_dir_exists(desk->out));
+    expect(desk, "publish content --out=out --json --now=2026-11-24T09:30", 0,
+           "\"replaces\": null,", "");
+    desk_edit(desk, "services.csv", "12.50", "15");
+    expect(desk, "publish content --out=out --dry-run --now=2026-11-24T10:30", 0,
+           "what would change for residents since 20261124-093000:\n  offers       1 changed\n",
+           "");
+    expect(desk, "diff content --to=out --now=2026-11-24T10:30", 0, "fee: 12.50 EUR -> 15.00", "");
+    expect(desk, "diff out content --lines=0 --now=2026-11-24T10:30", 0, "  and 1 more\n", "");
+    expect(desk, "publish content --out=out --now=2026-11-24T10:30", 0,
+           "what changes for residents since 20261124-093000:\n", "");
+    expect(desk, "diff out/releases/20261124-093000 out --json", 0, "\"old\": \"12.50 EUR\"", "");
+    expect(desk, "rollback out --dry-run --now=2026-11-24T11:30", 0, "fee: 15.00 EUR -> 12.50", "");
+    expect(desk, "releases out", 0, "* 20261124-103000 ", "");
+    expect(desk, "rollback out --json --now=2026-11-24T11:30", 0,
+           "{\n  \"version\": \"20261124-113000\",\n  \"content_of\": \"20261124-093000\"", "");
+    expect(desk, "diff content content", 0, "nothing is otherwise\n", "");
+    expect(desk, "diff content", 2, "", "name two directories to compare, or one and --to=OUT");
+    expect(desk, "diff --to=out content content", 2, "", "name two directories");
+    expect(desk, "diff content nowhere", 1, "", "nowhere is no directory");
+    expect(desk, "diff --lines=x content content", 2, "", "0 to 1000000");
+    desk_edit(desk, "services.csv", "2,counselling,town", "2,counseling,town");
+    expect(desk, "diff content --to=out", 1, "", "services.csv:3:categories");
+}
+
 /* The terminal's own program draws the tables as they are, and nothing is published. */
 static void test_preview(void **state)
 {
@@ -287,6 +320,7 @@ int main(void)
         DESK_TEST(test_publish_fails),
         DESK_TEST(test_full_output),
         DESK_TEST(test_releases_and_rollback),
+        DESK_TEST(test_changes),
         DESK_TEST(test_preview),
         DESK_TEST(test_guide),
     };

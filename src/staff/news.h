@@ -2,8 +2,8 @@
  * cancelled or moved, fees, places, notices, translations ... Reads both through the terminal's own
  * readers, side by side in one pass. Ids are the clerks' own and stable, so an offer is the same
  * offer whatever is said of it. Knows nothing of tables. */
-#ifndef WW_STAFF_CHANGES_H
-#define WW_STAFF_CHANGES_H
+#ifndef WW_STAFF_NEWS_H
+#define WW_STAFF_NEWS_H
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -37,7 +37,7 @@ enum ww_thing {
     WW_THING_COUNT
 };
 
-enum ww_change_state { WW_CHANGE_CHANGED, WW_CHANGE_NEW, WW_CHANGE_GONE, WW_CHANGE_STATES };
+enum ww_news_state { WW_NEWS_CHANGED, WW_NEWS_NEW, WW_NEWS_GONE, WW_NEWS_STATES };
 
 /* What can happen to dates. */
 enum ww_date_change {
@@ -63,7 +63,7 @@ enum ww_weight {
     WW_WEIGHT_LOOK,
 };
 
-/* One thing that is otherwise. Strings lie in the arena of the changes. */
+/* One thing that is otherwise. Strings lie in the arena of the news. */
 struct ww_fact {
     struct ww_fact *next;
     const char *what;        /* "fee"; of dates: "dates cancelled" */
@@ -75,20 +75,20 @@ struct ww_fact {
     enum ww_weight weight;
 };
 
-struct ww_change {
+struct ww_news_item {
     enum ww_thing thing;
-    enum ww_change_state state;
+    enum ww_news_state state;
     enum ww_weight weight; /* of its heaviest fact */
     int64_t id;
     struct ww_fact *facts; /* the heaviest first */
 };
 
-struct ww_changes {
+struct ww_news {
     struct ww_arena arena;
     struct ww_release *old, *fresh; /* the caller's, to be kept open */
-    struct ww_change *items;        /* owned; the most important first */
+    struct ww_news_item *items;     /* owned; the most important first */
     size_t count;
-    size_t counts[WW_THING_COUNT][WW_CHANGE_STATES];
+    size_t counts[WW_THING_COUNT][WW_NEWS_STATES];
     size_t dates[WW_DATE_CHANGES];
     size_t
         translations; /* texts in another than the source language: newly there, otherwise, gone */
@@ -99,23 +99,21 @@ struct ww_changes {
 
 enum { WW_FACTS_MAX = 100000 };
 
-/* Compares; both releases stay open and belong to the caller, who finishes `changes` (which needs
+/* Compares; both releases stay open and belong to the caller, who finishes `news` (which needs
  * no preparation) either way and before them. Dates before `from_min` (wall minutes) are passed
  * over. WW_ERR_INPUT: one of the two is damaged. WW_ERR_SYSTEM: interrupted. */
-enum ww_err ww_changes_find(struct ww_changes *changes, struct ww_release *old,
-                            struct ww_release *fresh, int32_t from_min,
-                            struct ww_progress *progress, struct ww_error *err);
-void ww_changes_finish(struct ww_changes *changes);
+enum ww_err ww_news_find(struct ww_news *news, struct ww_release *old, struct ww_release *fresh,
+                         int32_t from_min, struct ww_progress *progress, struct ww_error *err);
+void ww_news_finish(struct ww_news *news);
 
 /* Its name in the source language; lives as long as `arena`. Never NULL. */
-const char *ww_change_name(const struct ww_changes *changes, const struct ww_change *change,
-                           struct ww_arena *arena);
+const char *ww_news_name(const struct ww_news *news, const struct ww_news_item *change,
+                         struct ww_arena *arena);
 
 /* A table for people: counts, then at most `lines` lines, then how many there are besides. */
-void ww_changes_print(const struct ww_changes *changes, size_t lines, struct ww_buf *out);
+void ww_news_print(const struct ww_news *news, size_t lines, struct ww_buf *out);
 /* One JSON object, without a line break behind it; `indent` stands before every line but the first.
  * At most WW_FACTS_MAX facts. */
-void ww_changes_print_json(const struct ww_changes *changes, const char *indent,
-                           struct ww_buf *out);
+void ww_news_print_json(const struct ww_news *news, const char *indent, struct ww_buf *out);
 
 #endif

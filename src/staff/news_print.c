@@ -2,11 +2,11 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/utf8.h"
 #include "content/words.h"
-#include "staff/changes_inside.h"
+#include "staff/news_inside.h"
+#include "staff/shorten.h"
 
-enum { NAME_COLUMNS = 32, WHAT_COLUMNS = 13 };
+enum { NAME_COLUMNS = 32, WHAT_COLUMNS = 13, FACT_COLUMN = 2 + WHAT_COLUMNS + NAME_COLUMNS + 2 };
 
 static const struct {
     const char *one, *many;
@@ -36,8 +36,8 @@ static const struct {
     [WW_THING_WORD] = {"wording", "wordings", 0},
 };
 
-static const char *const states[WW_CHANGE_STATES] = {
-    [WW_CHANGE_CHANGED] = "changed", [WW_CHANGE_NEW] = "new", [WW_CHANGE_GONE] = "gone"};
+static const char *const states[WW_NEWS_STATES] = {
+    [WW_NEWS_CHANGED] = "changed", [WW_NEWS_NEW] = "new", [WW_NEWS_GONE] = "gone"};
 
 static const struct {
     const char *words, *key;
@@ -46,110 +46,78 @@ static const struct {
     [WW_DATES_GONE] = {"no longer there", "gone"},
     [WW_DATES_MOVED] = {"moved", "moved"},
     [WW_DATES_AT_ANOTHER_PLACE] = {"at another place", "at_another_place"},
-    [WW_DATES_ENDING_OTHERWISE] = {"ending at another time", "ending_otherwise"},
+    [WW_DATES_ENDING_OTHERWISE] = {"with another end", "ending_otherwise"},
     [WW_DATES_TAKING_PLACE] = {"taking place after all", "taking_place"},
     [WW_DATES_ADDED] = {"more", "more"},
 };
 
-const char *ww_change_name(const struct ww_changes *changes, const struct ww_change *change,
-                           struct ww_arena *arena)
+const char *ww_news_name(const struct ww_news *news, const struct ww_news_item *change,
+                         struct ww_arena *arena)
 {
-    struct ww_release *release = change->state == WW_CHANGE_GONE ? changes->old : changes->fresh;
+    struct ww_release *release = change->state == WW_NEWS_GONE ? news->old : news->fresh;
     const char *name = NULL;
     if (change->thing == WW_THING_WORD)
         return ww_word_key((enum ww_word)(change->id - 1));
     if (change->thing == WW_THING_LANGUAGE)
         return change->facts ? change->facts->lang : "";
     if (things[change->thing].entity)
-        name = ww_changes_name_of(release, arena, things[change->thing].entity, change->id);
+        name = ww_news_name_of(release, arena, things[change->thing].entity, change->id);
     if (!name && change->thing == WW_THING_HOLIDAY)
-        name = ww_changes_name_of(release, arena, WW_ENTITY_CALENDAR, change->id);
+        name = ww_news_name_of(release, arena, WW_ENTITY_CALENDAR, change->id);
     return name ? name : ww_arena_printf(arena, "%lld", (long long)change->id);
 }
 
 /* --- as text ------------------------------------------------------------------------------------
  */
 
-/* Letters on a screen; an Arabic mark above or below one counts, too, which costs a space. */
-static size_t columns(const char *text, size_t size)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < size; i++)
-        count += ((unsigned char)text[i] & 0xC0) != 0x80;
-    return count;
-}
-
-static void put_column(struct ww_buf *out, const char *text, size_t width)
-{
-    size_t size = strlen(text), cut_at = size;
-    bool is_cut = columns(text, size) > width;
-    if (is_cut)
-        for (cut_at = 0; columns(text, cut_at + 1) < width || (text[cut_at] & 0xC0) == 0x80;)
-            cut_at++;
-    ww_buf_add(out, text, cut_at);
-    if (is_cut)
-        ww_buf_puts(out, "…");
-    size_t used = columns(text, cut_at) + is_cut;
-    ww_buf_printf(out, "%*s", used < width ? (int)(width - used) : 0, "");
-}
-
-static void put_dates(const struct ww_changes *changes, const struct ww_fact *fact,
+static void put_dates(const struct ww_news *news, const struct ww_fact *fact,
                       struct ww_arena *arena, struct ww_buf *out)
 {
     bool is_hours = strcmp(fact->what, "other opening hours") == 0;
-    bool is_new = strcmp(fact->what, "takes place") == 0;
     const char *noun = is_hours ? "day" : "date", *s = fact->count == 1 ? "" : "s";
-    if (is_new)
+    if (strcmp(fact->what, "takes place") == 0)
         ww_buf_printf(out, "%u %s%s", fact->count, noun, s);
-    else if (is_hours)
-        ww_buf_printf(out, "%u %s%s with %s", fact->count, noun, s, fact->what);
     else if (strcmp(fact->what, "more") == 0)
         ww_buf_printf(out, "%u more %s%s", fact->count, noun, s);
     else
-        ww_buf_printf(out, "%u %s%s %s", fact->count, noun, s, fact->what);
+        ww_buf_printf(out, "%u %s%s %s%s", fact->count, noun, s, is_hours ? "with " : "",
+                      fact->what);
+    if (fact->old && fact->fresh)
+        ww_buf_printf(out, " (%s -> %s)", fact->old, fact->fresh);
     ww_buf_printf(out, fact->count == 1 ? ": %s" : ", first %s",
-                  ww_changes_when(arena, fact->first_min, changes->from_min));
-    if (fact->then_min != INT32_MAX)
-        ww_buf_printf(out, " -> %s", ww_changes_when(arena, fact->then_min, changes->from_min));
+                  ww_news_when(arena, fact->first_min, news->from_min));
+    if (fact->then_min == INT32_MAX)
+        return;
+    int32_t minute = ww_wall_minute_of_day(fact->then_min);
+    if (ww_wall_day(fact->first_min) == ww_wall_day(fact->then_min))
+        ww_buf_printf(out, " -> %02d:%02d", minute / 60, minute % 60);
+    else
+        ww_buf_printf(out, " -> %s", ww_news_when(arena, fact->then_min, news->from_min));
 }
 
-/* Numbers and times stand bare, words of a text in quotes. */
-static void put_value(const struct ww_fact *fact, const char *value, struct ww_buf *out)
-{
-    bool is_text = fact->lang && fact->old;
-    ww_buf_printf(out, is_text ? "\"%s\"" : "%s", value);
-}
-
-static void put_fact(const struct ww_changes *changes, const struct ww_fact *fact,
-                     struct ww_arena *arena, struct ww_buf *out)
+static void put_fact(const struct ww_news *news, const struct ww_fact *fact, struct ww_arena *arena,
+                     struct ww_buf *out)
 {
     if (fact->count) {
-        put_dates(changes, fact, arena, out);
+        put_dates(news, fact, arena, out);
         return;
     }
     ww_buf_puts(out, fact->what);
     if (fact->lang)
         ww_buf_printf(out, " (%s)", fact->lang);
-    if (!fact->old && !fact->fresh) {
-        ww_buf_puts(out, " changed");
+    if (!fact->old && !fact->fresh)
         return;
-    }
     ww_buf_puts(out, fact->fresh ? ": " : " no longer: ");
-    if (fact->old)
-        put_value(fact, fact->old, out);
-    if (fact->old && fact->fresh)
-        ww_buf_puts(out, " -> ");
-    if (fact->fresh)
-        put_value(fact, fact->fresh, out);
+    /* Words of a text stand in quotes. */
+    ww_put_versions(out, fact->old, fact->fresh, fact->lang && fact->old ? "\"" : "", FACT_COLUMN);
 }
 
-static void put_counts(const struct ww_changes *changes, struct ww_buf *out)
+static void put_counts(const struct ww_news *news, struct ww_buf *out)
 {
     const char *separator = "";
     for (int thing = 0; thing < WW_THING_COUNT; thing++) {
-        const size_t *counts = changes->counts[thing];
-        static const enum ww_change_state order[] = {WW_CHANGE_NEW, WW_CHANGE_GONE,
-                                                     WW_CHANGE_CHANGED};
+        const size_t *counts = news->counts[thing];
+        static const enum ww_news_state order[] = {WW_NEWS_NEW, WW_NEWS_GONE, WW_NEWS_CHANGED};
         if (counts[0] + counts[1] + counts[2] == 0)
             continue;
         ww_buf_printf(out, "  %-*s", WHAT_COLUMNS, things[thing].many);
@@ -164,29 +132,30 @@ static void put_counts(const struct ww_changes *changes, struct ww_buf *out)
             continue;
         separator = "";
         for (int kind = 0; kind < WW_DATE_CHANGES; kind++)
-            if (changes->dates[kind]) {
+            if (news->dates[kind]) {
                 if (!*separator)
                     ww_buf_printf(out, "  %-*s", WHAT_COLUMNS, "dates");
-                ww_buf_printf(out, "%s%zu %s", separator, changes->dates[kind],
+                ww_buf_printf(out, "%s%zu %s", separator, news->dates[kind],
                               date_changes[kind].words);
                 separator = ", ";
             }
         ww_buf_puts(out, *separator ? "\n" : "");
     }
-    if (changes->translations)
-        ww_buf_printf(out, "  %-*s%zu\n", WHAT_COLUMNS, "translations", changes->translations);
+    if (news->translations)
+        ww_buf_printf(out, "  %-*s%zu otherwise\n", WHAT_COLUMNS, "translations",
+                      news->translations);
 }
 
 /* One line for each fact; a thing that is new or gone has one of its own. */
 struct lines {
-    const struct ww_changes *changes;
+    const struct ww_news *news;
     struct ww_buf *out;
     size_t left;
     size_t beyond; /* not printed */
     struct ww_arena arena;
 };
 
-static void put_line(struct lines *lines, const struct ww_change *change,
+static void put_line(struct lines *lines, const struct ww_news_item *change,
                      const struct ww_fact *fact, bool is_first)
 {
     if (lines->left == 0) {
@@ -195,39 +164,39 @@ static void put_line(struct lines *lines, const struct ww_change *change,
     }
     lines->left--;
     ww_arena_reset(&lines->arena);
-    const char *name = is_first ? ww_change_name(lines->changes, change, &lines->arena) : "";
+    const char *name = is_first ? ww_news_name(lines->news, change, &lines->arena) : "";
     ww_buf_puts(lines->out, "  ");
-    put_column(lines->out, is_first ? things[change->thing].one : "", WHAT_COLUMNS - 1);
+    ww_put_column(lines->out, is_first ? things[change->thing].one : "", WHAT_COLUMNS - 1);
     ww_buf_puts(lines->out, " ");
-    put_column(lines->out, name, NAME_COLUMNS);
+    ww_put_column(lines->out, name, NAME_COLUMNS);
     ww_buf_puts(lines->out, "  ");
-    if (change->state != WW_CHANGE_CHANGED && is_first)
+    if (change->state != WW_NEWS_CHANGED && is_first)
         ww_buf_puts(lines->out, states[change->state]);
-    if (change->state != WW_CHANGE_CHANGED && is_first && fact)
+    if (change->state != WW_NEWS_CHANGED && is_first && fact)
         ww_buf_puts(lines->out, ", ");
     if (fact)
-        put_fact(lines->changes, fact, &lines->arena, lines->out);
+        put_fact(lines->news, fact, &lines->arena, lines->out);
     ww_buf_puts(lines->out, "\n");
 }
 
-void ww_changes_print(const struct ww_changes *changes, size_t lines_max, struct ww_buf *out)
+void ww_news_print(const struct ww_news *news, size_t lines_max, struct ww_buf *out)
 {
-    struct lines lines = {.changes = changes, .out = out, .left = lines_max};
-    if (!changes->count) {
+    struct lines lines = {.news = news, .out = out, .left = lines_max};
+    if (!news->count) {
         ww_buf_puts(out, "  nothing\n");
         return;
     }
-    put_counts(changes, out);
+    put_counts(news, out);
     ww_buf_puts(out, lines_max ? "\n" : "");
-    for (size_t i = 0; i < changes->count; i++) {
-        const struct ww_change *change = &changes->items[i];
+    for (size_t i = 0; i < news->count; i++) {
+        const struct ww_news_item *change = &news->items[i];
         const struct ww_fact *fact = change->facts;
         put_line(&lines, change, fact, true);
         for (fact = fact ? fact->next : NULL; fact; fact = fact->next)
             put_line(&lines, change, fact, false);
     }
-    if (lines.beyond + changes->dropped)
-        ww_buf_printf(out, "  and %zu more\n", lines.beyond + changes->dropped);
+    if (lines.beyond + news->dropped)
+        ww_buf_printf(out, "  and %zu more\n", lines.beyond + news->dropped);
     ww_arena_finish(&lines.arena);
 }
 
@@ -258,46 +227,45 @@ static void put_json_fact(const struct ww_fact *fact, struct ww_buf *out)
             put_json_wall(out, "then", fact->then_min);
     } else {
         put_json_string(out, "language", fact->lang);
-        put_json_string(out, "old", fact->old);
-        put_json_string(out, "new", fact->fresh);
     }
+    put_json_string(out, "old", fact->old);
+    put_json_string(out, "new", fact->fresh);
     ww_buf_puts(out, "}");
 }
 
-static void put_json_counts(const struct ww_changes *changes, const char *indent,
-                            struct ww_buf *out)
+static void put_json_counts(const struct ww_news *news, const char *indent, struct ww_buf *out)
 {
     ww_buf_printf(out, "{\n%s  \"counts\": {", indent);
     const char *separator = "";
     for (int thing = 0; thing < WW_THING_COUNT; thing++) {
-        const size_t *counts = changes->counts[thing];
+        const size_t *counts = news->counts[thing];
         if (counts[0] + counts[1] + counts[2] == 0)
             continue;
         ww_buf_printf(out, "%s\"%s\": {\"new\": %zu, \"gone\": %zu, \"changed\": %zu}", separator,
-                      things[thing].many, counts[WW_CHANGE_NEW], counts[WW_CHANGE_GONE],
-                      counts[WW_CHANGE_CHANGED]);
+                      things[thing].many, counts[WW_NEWS_NEW], counts[WW_NEWS_GONE],
+                      counts[WW_NEWS_CHANGED]);
         separator = ", ";
     }
     ww_buf_printf(out, "},\n%s  \"dates\": {", indent);
     for (int kind = 0; kind < WW_DATE_CHANGES; kind++)
         ww_buf_printf(out, "%s\"%s\": %zu", kind ? ", " : "", date_changes[kind].key,
-                      changes->dates[kind]);
+                      news->dates[kind]);
     ww_buf_printf(out, "},\n%s  \"translations\": %zu,\n%s  \"facts_left_out\": %zu,\n", indent,
-                  changes->translations, indent, changes->dropped);
+                  news->translations, indent, news->dropped);
 }
 
-void ww_changes_print_json(const struct ww_changes *changes, const char *indent, struct ww_buf *out)
+void ww_news_print_json(const struct ww_news *news, const char *indent, struct ww_buf *out)
 {
     struct ww_arena arena = {0};
-    put_json_counts(changes, indent, out);
+    put_json_counts(news, indent, out);
     ww_buf_printf(out, "%s  \"changes\": [", indent);
-    for (size_t i = 0; i < changes->count; i++) {
-        const struct ww_change *change = &changes->items[i];
+    for (size_t i = 0; i < news->count; i++) {
+        const struct ww_news_item *change = &news->items[i];
         ww_arena_reset(&arena);
         ww_buf_printf(out, "%s\n%s    {\"thing\": \"%s\", \"id\": %lld, \"state\": \"%s\"",
                       i ? "," : "", indent, things[change->thing].one, (long long)change->id,
                       states[change->state]);
-        put_json_string(out, "name", ww_change_name(changes, change, &arena));
+        put_json_string(out, "name", ww_news_name(news, change, &arena));
         ww_buf_puts(out, ", \"facts\": [");
         for (const struct ww_fact *fact = change->facts; fact; fact = fact->next) {
             put_json_fact(fact, out);
@@ -305,7 +273,6 @@ void ww_changes_print_json(const struct ww_changes *changes, const char *indent,
         }
         ww_buf_puts(out, "]}");
     }
-    ww_buf_printf(out, "%s%s  ]\n%s}", changes->count ? "\n" : "", changes->count ? indent : "",
-                  indent);
+    ww_buf_printf(out, "%s%s  ]\n%s}", news->count ? "\n" : "", news->count ? indent : "", indent);
     ww_arena_finish(&arena);
 }

@@ -4,7 +4,8 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "staff/changes_inside.h"
+#include "staff/news_inside.h"
+#include "staff/shorten.h"
 
 /* How a value is said. */
 enum format {
@@ -14,10 +15,10 @@ enum format {
     WALL,
     LAST_WALL, /* the first minute when it is over */
     YES_NO,
+    FLAG, /* it is what the words say, or no longer */
     STEP_FREE,
-    NAME,      /* of the entity with that id */
-    UNSAID,    /* only that it is otherwise */
-    UNNOTICED, /* not seen on its own */
+    NAME,   /* of the entity with that id */
+    UNSAID, /* only that it is otherwise */
 };
 
 struct value {
@@ -56,7 +57,7 @@ static const struct rule rules[WW_INVENTORY_PARTS] = {
                              {{"organization", NAME, WW_WEIGHT_FACTS, WW_ENTITY_ORGANIZATION},
                               {"programme", NAME, WW_WEIGHT_TEXT, WW_ENTITY_PROGRAM},
                               {"contact", NAME, WW_WEIGHT_FACTS, WW_ENTITY_CONTACT},
-                              {"picture", UNSAID, WW_WEIGHT_LOOK, 0},
+                              {"another picture", UNSAID, WW_WEIGHT_LOOK, 0},
                               {"fee", EUROS, WW_WEIGHT_FACTS, 0},
                               {"from the age of", AS_IS, WW_WEIGHT_FACTS, 0},
                               {"up to the age of", AS_IS, WW_WEIGHT_FACTS, 0},
@@ -68,13 +69,10 @@ static const struct rule rules[WW_INVENTORY_PARTS] = {
                               {"places in all", AS_IS, WW_WEIGHT_FACTS, 0},
                               {"shown from", DAY, WW_WEIGHT_FACTS, 0},
                               {"shown until", DAY, WW_WEIGHT_FACTS, 0},
-                              {"paused", YES_NO, WW_WEIGHT_DATES, 0}}},
+                              {"paused", FLAG, WW_WEIGHT_DATES, 0}}},
     [WW_INVENTORY_OFFER_TERMS] = {WW_THING_OFFER, WW_WEIGHT_FACTS, note_term, {{0}}},
     [WW_INVENTORY_OFFER_FUNDERS] = {WW_THING_OFFER, WW_WEIGHT_LOOK, note_funder, {{0}}},
-    [WW_INVENTORY_OFFER_PLACES] = {WW_THING_OFFER,
-                                   WW_WEIGHT_FACTS,
-                                   note_place,
-                                   {{"", UNNOTICED, WW_WEIGHT_LOOK, 0}}},
+    [WW_INVENTORY_OFFER_PLACES] = {WW_THING_OFFER, WW_WEIGHT_FACTS, note_place, {{0}}},
     [WW_INVENTORY_NOTICES] = {WW_THING_NOTICE,
                               WW_WEIGHT_NOTICE,
                               NULL,
@@ -93,9 +91,9 @@ static const struct rule rules[WW_INVENTORY_PARTS] = {
                               {"postal code", AS_IS, WW_WEIGHT_FACTS, 0},
                               {"town", AS_IS, WW_WEIGHT_FACTS, 0},
                               {"step-free", STEP_FREE, WW_WEIGHT_FACTS, 0},
-                              {"picture", UNSAID, WW_WEIGHT_LOOK, 0},
-                              {"position on the plan", UNSAID, WW_WEIGHT_LOOK, 0},
-                              {"position on the plan", UNSAID, WW_WEIGHT_LOOK, 0}}},
+                              {"another picture", UNSAID, WW_WEIGHT_LOOK, 0},
+                              {"another position on the plan", UNSAID, WW_WEIGHT_LOOK, 0},
+                              {"another position on the plan", UNSAID, WW_WEIGHT_LOOK, 0}}},
     [WW_INVENTORY_ORGANIZATIONS] = {WW_THING_ORGANIZATION,
                                     WW_WEIGHT_TEXT,
                                     NULL,
@@ -124,9 +122,9 @@ static const struct rule rules[WW_INVENTORY_PARTS] = {
                             WW_WEIGHT_FAIR,
                             NULL,
                             {{"fair", NAME, WW_WEIGHT_FAIR, WW_ENTITY_FAIR},
-                             {"size", UNSAID, WW_WEIGHT_FAIR, 0},
-                             {"size", UNSAID, WW_WEIGHT_FAIR, 0},
-                             {"plan", UNSAID, WW_WEIGHT_FAIR, 0}}},
+                             {"another size", UNSAID, WW_WEIGHT_FAIR, 0},
+                             {"another size", UNSAID, WW_WEIGHT_FAIR, 0},
+                             {"another plan", UNSAID, WW_WEIGHT_FAIR, 0}}},
     [WW_INVENTORY_ROOMS] = {WW_THING_ROOM,
                             WW_WEIGHT_FAIR,
                             NULL,
@@ -138,7 +136,7 @@ static const struct rule rules[WW_INVENTORY_PARTS] = {
                                   {"languages", AS_IS, WW_WEIGHT_FAIR, 0},
                                   {"address on the web", AS_IS, WW_WEIGHT_FAIR, 0},
                                   {"mail", AS_IS, WW_WEIGHT_FAIR, 0},
-                                  {"picture", UNSAID, WW_WEIGHT_LOOK, 0}}},
+                                  {"another picture", UNSAID, WW_WEIGHT_LOOK, 0}}},
     [WW_INVENTORY_VACANCIES] = {WW_THING_EXHIBITOR, WW_WEIGHT_FAIR, note_vacancy, {{0}}},
     [WW_INVENTORY_STANDS] = {WW_THING_STAND, WW_WEIGHT_FAIR, note_stand, {{0}}},
     [WW_INVENTORY_SESSIONS] = {WW_THING_TALK,
@@ -149,33 +147,33 @@ static const struct rule rules[WW_INVENTORY_PARTS] = {
                                 {"room", NAME, WW_WEIGHT_FAIR, WW_ENTITY_ROOM},
                                 {"exhibitor", NAME, WW_WEIGHT_FAIR, WW_ENTITY_EXHIBITOR},
                                 {"languages", AS_IS, WW_WEIGHT_FAIR, 0},
-                                {"cancelled", YES_NO, WW_WEIGHT_DATES, 0}}},
+                                {"cancelled", FLAG, WW_WEIGHT_DATES, 0}}},
     [WW_INVENTORY_PAGES] = {WW_THING_PAGE,
                             WW_WEIGHT_TEXT,
                             NULL,
                             {{"address", AS_IS, WW_WEIGHT_TEXT, 0},
-                             {"order", UNSAID, WW_WEIGHT_LOOK, 0},
+                             {"another order", UNSAID, WW_WEIGHT_LOOK, 0},
                              {"below", NAME, WW_WEIGHT_TEXT, WW_ENTITY_PAGE}}},
     [WW_INVENTORY_TERMS] = {WW_THING_TERM,
                             WW_WEIGHT_TEXT,
                             NULL,
                             {{"kind", AS_IS, WW_WEIGHT_TEXT, 0},
-                             {"pictogram", UNSAID, WW_WEIGHT_LOOK, 0},
-                             {"colour", UNSAID, WW_WEIGHT_LOOK, 0},
-                             {"order", UNSAID, WW_WEIGHT_LOOK, 0}}},
+                             {"another pictogram", UNSAID, WW_WEIGHT_LOOK, 0},
+                             {"another colour", UNSAID, WW_WEIGHT_LOOK, 0},
+                             {"another order", UNSAID, WW_WEIGHT_LOOK, 0}}},
     [WW_INVENTORY_SLIDES] = {WW_THING_SLIDE,
                              WW_WEIGHT_TEXT,
                              NULL,
-                             {{"picture", UNSAID, WW_WEIGHT_LOOK, 0},
+                             {{"another picture", UNSAID, WW_WEIGHT_LOOK, 0},
                               {"shown from", WALL, WW_WEIGHT_TEXT, 0},
                               {"shown until", LAST_WALL, WW_WEIGHT_TEXT, 0},
                               {"seconds", AS_IS, WW_WEIGHT_LOOK, 0},
                               {"terminals", AS_IS, WW_WEIGHT_TEXT, 0},
-                              {"order", UNSAID, WW_WEIGHT_LOOK, 0}}},
+                              {"another order", UNSAID, WW_WEIGHT_LOOK, 0}}},
     [WW_INVENTORY_MEDIA] = {WW_THING_PICTURE,
                             WW_WEIGHT_LOOK,
                             NULL,
-                            {{"picture", UNSAID, WW_WEIGHT_LOOK, 0},
+                            {{"another picture", UNSAID, WW_WEIGHT_LOOK, 0},
                              {"credit", AS_IS, WW_WEIGHT_LOOK, 0}}},
     [WW_INVENTORY_TERMINALS] = {WW_THING_TERMINAL,
                                 WW_WEIGHT_LOOK,
@@ -191,6 +189,13 @@ static int64_t number(const char *value)
     return value ? strtoll(value, NULL, 10) : 0;
 }
 
+/* Within what a calendar can hold, whatever a damaged file says. */
+static int32_t wall_min(int64_t n)
+{
+    const int64_t limit_min = 1000000000;
+    return (int32_t)(n < -limit_min ? -limit_min : n > limit_min ? limit_min : n);
+}
+
 static const char *step_free_word(int64_t value)
 {
     return value == 2 ? "yes" : value == 1 ? "partly" : "no";
@@ -199,24 +204,23 @@ static const char *step_free_word(int64_t value)
 static const char *say(struct ww_comparison *c, enum ww_side side, const struct value *value,
                        const char *text)
 {
-    struct ww_arena *arena = &c->changes->arena;
+    struct ww_arena *arena = &c->news->arena;
     int64_t n = number(text);
     if (!text)
         return NULL;
     if (value->format == EUROS)
         return n ? ww_arena_printf(arena, "%" PRId64 ".%02d EUR", n / 100, (int)(n % 100)) : "free";
     if (value->format == DAY)
-        return ww_changes_when(arena, (int32_t)n * WW_DAY_MINUTES, c->changes->from_min);
+        return ww_news_when(arena, wall_min(wall_min(n) * INT64_C(1440)), c->news->from_min);
     if (value->format == WALL || value->format == LAST_WALL)
-        return ww_changes_when(arena,
-                               (int32_t)n - (value->format == LAST_WALL ? WW_DAY_MINUTES : 0),
-                               c->changes->from_min);
+        return ww_news_when(arena, wall_min(n) - (value->format == LAST_WALL ? WW_DAY_MINUTES : 0),
+                            c->news->from_min);
     if (value->format == YES_NO)
         return n ? "yes" : "no";
     if (value->format == STEP_FREE)
         return step_free_word(n);
     if (value->format == NAME)
-        return ww_changes_name_of(c->sides[side], arena, value->entity, n);
+        return ww_news_name_of(c->sides[side], arena, value->entity, n);
     return text;
 }
 
@@ -229,25 +233,28 @@ static void note_value(struct ww_comparison *c, const struct rule *rule, const s
                        int64_t id, const char *old, const char *fresh)
 {
     struct ww_fact fact = {.what = value->what, .weight = value->weight};
-    const struct ww_change *change = ww_changes_of(c, rule->thing, id);
-    if (value->format == UNNOTICED)
-        return;
-    if (value->format != UNSAID) {
+    const struct ww_news_item *change = ww_news_item_of(c, rule->thing, id);
+    if (value->format == FLAG) {
+        if (!number(fresh))
+            fact.what = ww_arena_printf(&c->news->arena, "no longer %s", value->what);
+    } else if (value->format != UNSAID) {
         fact.old = say(c, WW_SIDE_OLD, value, old);
         fact.fresh = say(c, WW_SIDE_FRESH, value, fresh);
-        ww_changes_shorten(&c->changes->arena, fact.old, fact.fresh, &fact.old, &fact.fresh);
+        ww_shorten(&c->news->arena, fact.old, fact.fresh, &fact.old, &fact.fresh);
     }
     for (const struct ww_fact *f = change->facts; value->format == UNSAID && f; f = f->next)
         if (f->what == value->what) /* both coordinates are one position */
             return;
-    ww_changes_note(c, rule->thing, id, &fact);
+    ww_news_note(c, rule->thing, id, &fact);
 }
 
-void ww_changes_row(struct ww_comparison *c, enum ww_inventory_part part,
-                    const struct ww_inventory_row *old, const struct ww_inventory_row *fresh)
+void ww_news_row(struct ww_comparison *c, enum ww_inventory_part part,
+                 const struct ww_inventory_row *old, const struct ww_inventory_row *fresh)
 {
     const struct rule *rule = &rules[part];
     if (rule->child) {
+        if (old && fresh && part < WW_INVENTORY_DATES) /* an offer has it, there is no more to it */
+            return;
         if (old)
             rule->child(c, old, WW_SIDE_OLD);
         if (fresh)
@@ -255,8 +262,8 @@ void ww_changes_row(struct ww_comparison *c, enum ww_inventory_part part,
         return;
     }
     if (!old || !fresh) {
-        struct ww_change *change = ww_changes_of(c, rule->thing, (old ? old : fresh)->key[0]);
-        change->state = old ? WW_CHANGE_GONE : WW_CHANGE_NEW;
+        struct ww_news_item *change = ww_news_item_of(c, rule->thing, (old ? old : fresh)->key[0]);
+        change->state = old ? WW_NEWS_GONE : WW_NEWS_NEW;
         change->weight = rule->weight;
         return;
     }
@@ -272,9 +279,9 @@ void ww_changes_row(struct ww_comparison *c, enum ww_inventory_part part,
 static void note_had(struct ww_comparison *c, enum ww_thing thing, int64_t id, const char *what,
                      const char *value, enum ww_side side, enum ww_weight weight)
 {
-    if (!value || ww_changes_state(c, thing, id) != WW_CHANGE_CHANGED)
+    if (!value || ww_news_state(c, thing, id) != WW_NEWS_CHANGED)
         return;
-    const struct ww_change *change = ww_changes_of(c, thing, id);
+    const struct ww_news_item *change = ww_news_item_of(c, thing, id);
     for (struct ww_fact *fact = change->facts; fact; fact = fact->next) {
         if (strcmp(fact->what, what) != 0 || fact->lang)
             continue;
@@ -282,22 +289,22 @@ static void note_had(struct ww_comparison *c, enum ww_thing thing, int64_t id, c
         const char *other = side == WW_SIDE_OLD ? fact->fresh : fact->old;
         if (*free || !other)
             continue;
-        *free = ww_arena_strdup(&c->changes->arena, value);
+        *free = ww_arena_strdup(&c->news->arena, value);
         if (strcmp(other, value) == 0) { /* something that is not said here */
-            fact->what = ww_arena_printf(&c->changes->arena, "%s %s", what, value);
+            fact->what = ww_arena_printf(&c->news->arena, "details of %s %s", what, value);
             fact->old = fact->fresh = NULL;
         }
         return;
     }
     struct ww_fact fact = {.what = what, .weight = weight};
     *(side == WW_SIDE_OLD ? &fact.old : &fact.fresh) = value;
-    ww_changes_note(c, thing, id, &fact);
+    ww_news_note(c, thing, id, &fact);
 }
 
 static const char *name_of(struct ww_comparison *c, enum ww_side side, enum ww_entity entity,
                            int64_t id)
 {
-    return ww_changes_name_of(c->sides[side], &c->changes->arena, entity, id);
+    return ww_news_name_of(c->sides[side], &c->news->arena, entity, id);
 }
 
 static void note_term(struct ww_comparison *c, const struct ww_inventory_row *row,
@@ -310,11 +317,11 @@ static void note_term(struct ww_comparison *c, const struct ww_inventory_row *ro
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (strcmp(words[i].taxonomy, taxonomy) == 0)
             what = words[i].what;
-    if (ww_changes_state(c, WW_THING_OFFER, row->key[0]) == WW_CHANGE_NEW &&
-        side == WW_SIDE_FRESH && strcmp(taxonomy, "category") == 0) {
+    if (ww_news_state(c, WW_THING_OFFER, row->key[0]) == WW_NEWS_NEW && side == WW_SIDE_FRESH &&
+        strcmp(taxonomy, "category") == 0) {
         struct ww_fact fact = {.what = "menu", .weight = WW_WEIGHT_COMING_AND_GOING};
         fact.fresh = name_of(c, side, WW_ENTITY_TERM, row->key[1]);
-        ww_changes_note_new(c, WW_THING_OFFER, row->key[0], &fact);
+        ww_news_note_new(c, WW_THING_OFFER, row->key[0], &fact);
         return;
     }
     note_had(c, WW_THING_OFFER, row->key[0], what, name_of(c, side, WW_ENTITY_TERM, row->key[1]),

@@ -1,9 +1,9 @@
-/* The parts of changes.c that are files of their own: who finds what, and where it is noted. */
-#ifndef WW_STAFF_CHANGES_INSIDE_H
-#define WW_STAFF_CHANGES_INSIDE_H
+/* The parts of news.c that are files of their own: who finds what, and where it is noted. */
+#ifndef WW_STAFF_NEWS_INSIDE_H
+#define WW_STAFF_NEWS_INSIDE_H
 
 #include "content/inventory.h"
-#include "staff/changes.h"
+#include "staff/news.h"
 
 enum ww_side { WW_SIDE_OLD, WW_SIDE_FRESH };
 
@@ -22,7 +22,7 @@ struct ww_dates_run {
     int64_t offer;
     uint32_t count[WW_DATE_CHANGES];
     int32_t first_min[WW_DATE_CHANGES], then_min[WW_DATE_CHANGES];
-    int32_t next_min; /* the first of all in the fresh release, INT32_MAX: none */
+    const char *old[WW_DATE_CHANGES], *fresh[WW_DATE_CHANGES]; /* of the first; may be NULL */
 };
 
 struct ww_hours_run {
@@ -33,9 +33,9 @@ struct ww_hours_run {
 };
 
 struct ww_comparison {
-    struct ww_changes *changes;
+    struct ww_news *news;
     struct ww_release *sides[2];
-    uint32_t *slots; /* owned; position in changes->items + 1, by thing and id; 0: free */
+    uint32_t *slots; /* owned; position in news->items + 1, by thing and id; 0: free */
     size_t slot_count, capacity;
     /* Languages of both, those of the fresh release first. */
     const char *tags[2 * WW_LANG_MAX];
@@ -54,37 +54,32 @@ typedef void ww_pair_handler(struct ww_comparison *c, enum ww_inventory_part par
                              const struct ww_inventory_row *fresh);
 
 /* The change noted for a thing, made when there is none yet. Lives until the next call. */
-struct ww_change *ww_changes_of(struct ww_comparison *c, enum ww_thing thing, int64_t id);
-/* The state noted for a thing, WW_CHANGE_CHANGED also when nothing is. */
-enum ww_change_state ww_changes_state(const struct ww_comparison *c, enum ww_thing thing,
-                                      int64_t id);
+struct ww_news_item *ww_news_item_of(struct ww_comparison *c, enum ww_thing thing, int64_t id);
+/* The state noted for a thing, WW_NEWS_CHANGED also when nothing is. */
+enum ww_news_state ww_news_state(const struct ww_comparison *c, enum ww_thing thing, int64_t id);
 /* Notes a fact of a thing that both releases have; NULL when the thing itself is new or gone, or
  * there are too many. Strings of `fact` are copied but for `what` and `lang`, which live as long as
  * the comparison. */
-struct ww_fact *ww_changes_note(struct ww_comparison *c, enum ww_thing thing, int64_t id,
-                                const struct ww_fact *fact);
+struct ww_fact *ww_news_note(struct ww_comparison *c, enum ww_thing thing, int64_t id,
+                             const struct ww_fact *fact);
 /* The same also for one that is new. */
-struct ww_fact *ww_changes_note_new(struct ww_comparison *c, enum ww_thing thing, int64_t id,
-                                    const struct ww_fact *fact);
+struct ww_fact *ww_news_note_new(struct ww_comparison *c, enum ww_thing thing, int64_t id,
+                                 const struct ww_fact *fact);
 
 /* The row handlers of parts, and what ends a run of rows of one offer or place. */
-ww_pair_handler ww_changes_row, ww_changes_date, ww_changes_hours, ww_changes_exception;
-void ww_changes_dates_end(struct ww_comparison *c);
-void ww_changes_hours_end(struct ww_comparison *c);
+ww_pair_handler ww_news_row, ww_news_date, ww_news_hours, ww_news_exception;
+void ww_news_dates_end(struct ww_comparison *c);
+void ww_news_hours_end(struct ww_comparison *c);
 /* All texts. false: interrupted. */
-bool ww_changes_texts(struct ww_comparison *c, struct ww_progress *progress);
+bool ww_news_texts(struct ww_comparison *c, struct ww_progress *progress);
 /* Whose it is; 0: not known. */
-int64_t ww_changes_owner(struct ww_comparison *c, enum ww_side side, enum ww_owned kind,
-                         int64_t id);
+int64_t ww_news_owner(struct ww_comparison *c, enum ww_side side, enum ww_owned kind, int64_t id);
 
-/* Two texts in short, in which what differs can be seen; either may be NULL. */
-void ww_changes_shorten(struct ww_arena *arena, const char *old, const char *fresh,
-                        const char **old_short, const char **fresh_short);
 /* The name of something, NULL: it has none. */
-const char *ww_changes_name_of(struct ww_release *release, struct ww_arena *arena,
-                               enum ww_entity entity, int64_t id);
+const char *ww_news_name_of(struct ww_release *release, struct ww_arena *arena,
+                            enum ww_entity entity, int64_t id);
 /* "Mon 30 Nov 09:00", without the time at midnight, with the year when it is far from `from_min`.
  */
-const char *ww_changes_when(struct ww_arena *arena, int32_t wall_min, int32_t from_min);
+const char *ww_news_when(struct ww_arena *arena, int32_t wall_min, int32_t from_min);
 
 #endif

@@ -1,11 +1,11 @@
-#include "staff/changes.h"
+#include "staff/news.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
-#include "staff/changes_inside.h"
+#include "staff/news_inside.h"
 
 /* A thing comes before what it has, so that what belongs to one that is new or gone is passed over.
  */
@@ -14,31 +14,31 @@ static const struct {
     ww_pair_handler *handler;
     const char *step; /* for the progress */
 } passes[] = {
-    {WW_INVENTORY_OFFERS, ww_changes_row, "comparing offers"},
-    {WW_INVENTORY_OFFER_TERMS, ww_changes_row, "comparing offers"},
-    {WW_INVENTORY_OFFER_FUNDERS, ww_changes_row, "comparing offers"},
-    {WW_INVENTORY_OFFER_PLACES, ww_changes_row, "comparing offers"},
-    {WW_INVENTORY_DATES, ww_changes_date, "comparing dates"},
-    {WW_INVENTORY_NOTICES, ww_changes_row, "comparing notices"},
-    {WW_INVENTORY_PLACES, ww_changes_row, "comparing places"},
-    {WW_INVENTORY_HOURS, ww_changes_hours, "comparing places"},
-    {WW_INVENTORY_EXCEPTIONS, ww_changes_exception, "comparing places"},
-    {WW_INVENTORY_ORGANIZATIONS, ww_changes_row, "comparing contacts"},
-    {WW_INVENTORY_PROGRAMS, ww_changes_row, "comparing contacts"},
-    {WW_INVENTORY_CONTACTS, ww_changes_row, "comparing contacts"},
-    {WW_INVENTORY_PHONES, ww_changes_row, "comparing contacts"},
-    {WW_INVENTORY_FAIRS, ww_changes_row, "comparing the fair"},
-    {WW_INVENTORY_HALLS, ww_changes_row, "comparing the fair"},
-    {WW_INVENTORY_ROOMS, ww_changes_row, "comparing the fair"},
-    {WW_INVENTORY_EXHIBITORS, ww_changes_row, "comparing the fair"},
-    {WW_INVENTORY_VACANCIES, ww_changes_row, "comparing the fair"},
-    {WW_INVENTORY_STANDS, ww_changes_row, "comparing the fair"},
-    {WW_INVENTORY_SESSIONS, ww_changes_row, "comparing the fair"},
-    {WW_INVENTORY_PAGES, ww_changes_row, "comparing pages"},
-    {WW_INVENTORY_TERMS, ww_changes_row, "comparing pages"},
-    {WW_INVENTORY_SLIDES, ww_changes_row, "comparing pages"},
-    {WW_INVENTORY_MEDIA, ww_changes_row, "comparing pictures"},
-    {WW_INVENTORY_TERMINALS, ww_changes_row, "comparing pages"},
+    {WW_INVENTORY_OFFERS, ww_news_row, "comparing offers"},
+    {WW_INVENTORY_OFFER_TERMS, ww_news_row, "comparing offers"},
+    {WW_INVENTORY_OFFER_FUNDERS, ww_news_row, "comparing offers"},
+    {WW_INVENTORY_OFFER_PLACES, ww_news_row, "comparing offers"},
+    {WW_INVENTORY_DATES, ww_news_date, "comparing dates"},
+    {WW_INVENTORY_NOTICES, ww_news_row, "comparing notices"},
+    {WW_INVENTORY_PLACES, ww_news_row, "comparing places"},
+    {WW_INVENTORY_HOURS, ww_news_hours, "comparing places"},
+    {WW_INVENTORY_EXCEPTIONS, ww_news_exception, "comparing places"},
+    {WW_INVENTORY_ORGANIZATIONS, ww_news_row, "comparing contacts"},
+    {WW_INVENTORY_PROGRAMS, ww_news_row, "comparing contacts"},
+    {WW_INVENTORY_CONTACTS, ww_news_row, "comparing contacts"},
+    {WW_INVENTORY_PHONES, ww_news_row, "comparing contacts"},
+    {WW_INVENTORY_FAIRS, ww_news_row, "comparing the fair"},
+    {WW_INVENTORY_HALLS, ww_news_row, "comparing the fair"},
+    {WW_INVENTORY_ROOMS, ww_news_row, "comparing the fair"},
+    {WW_INVENTORY_EXHIBITORS, ww_news_row, "comparing the fair"},
+    {WW_INVENTORY_VACANCIES, ww_news_row, "comparing the fair"},
+    {WW_INVENTORY_STANDS, ww_news_row, "comparing the fair"},
+    {WW_INVENTORY_SESSIONS, ww_news_row, "comparing the fair"},
+    {WW_INVENTORY_PAGES, ww_news_row, "comparing pages"},
+    {WW_INVENTORY_TERMS, ww_news_row, "comparing pages"},
+    {WW_INVENTORY_SLIDES, ww_news_row, "comparing pages"},
+    {WW_INVENTORY_MEDIA, ww_news_row, "comparing pictures"},
+    {WW_INVENTORY_TERMINALS, ww_news_row, "comparing pages"},
 };
 
 static size_t slot_of(const struct ww_comparison *c, enum ww_thing thing, int64_t id)
@@ -46,7 +46,7 @@ static size_t slot_of(const struct ww_comparison *c, enum ww_thing thing, int64_
     uint64_t hash = ((uint64_t)id * WW_THING_COUNT + thing) * UINT64_C(0x9E3779B97F4A7C15);
     size_t slot = (size_t)(hash >> 32) & (c->slot_count - 1);
     for (; c->slots[slot]; slot = (slot + 1) & (c->slot_count - 1)) {
-        const struct ww_change *change = &c->changes->items[c->slots[slot] - 1];
+        const struct ww_news_item *change = &c->news->items[c->slots[slot] - 1];
         if (change->id == id && change->thing == thing)
             break;
     }
@@ -55,58 +55,57 @@ static size_t slot_of(const struct ww_comparison *c, enum ww_thing thing, int64_
 
 static void grow(struct ww_comparison *c)
 {
-    struct ww_changes *changes = c->changes;
-    if (changes->count == c->capacity) {
+    struct ww_news *news = c->news;
+    if (news->count == c->capacity) {
         c->capacity = c->capacity ? 2 * c->capacity : 256;
-        changes->items = ww_realloc(changes->items, c->capacity * sizeof *changes->items);
+        news->items = ww_realloc(news->items, c->capacity * sizeof *news->items);
     }
-    if (2 * (changes->count + 1) <= c->slot_count)
+    if (2 * (news->count + 1) <= c->slot_count)
         return;
     free(c->slots);
     c->slot_count = c->slot_count ? 2 * c->slot_count : 1024;
     c->slots = ww_alloc(c->slot_count * sizeof *c->slots);
     memset(c->slots, 0, c->slot_count * sizeof *c->slots);
-    for (size_t i = 0; i < changes->count; i++)
-        c->slots[slot_of(c, changes->items[i].thing, changes->items[i].id)] = (uint32_t)i + 1;
+    for (size_t i = 0; i < news->count; i++)
+        c->slots[slot_of(c, news->items[i].thing, news->items[i].id)] = (uint32_t)i + 1;
 }
 
-struct ww_change *ww_changes_of(struct ww_comparison *c, enum ww_thing thing, int64_t id)
+struct ww_news_item *ww_news_item_of(struct ww_comparison *c, enum ww_thing thing, int64_t id)
 {
     grow(c);
-    struct ww_changes *changes = c->changes;
+    struct ww_news *news = c->news;
     size_t slot = slot_of(c, thing, id);
     if (!c->slots[slot]) {
-        changes->items[changes->count++] =
-            (struct ww_change){.thing = thing, .id = id, .weight = WW_WEIGHT_LOOK};
-        c->slots[slot] = (uint32_t)changes->count;
+        news->items[news->count++] =
+            (struct ww_news_item){.thing = thing, .id = id, .weight = WW_WEIGHT_LOOK};
+        c->slots[slot] = (uint32_t)news->count;
     }
-    return &changes->items[c->slots[slot] - 1];
+    return &news->items[c->slots[slot] - 1];
 }
 
-enum ww_change_state ww_changes_state(const struct ww_comparison *c, enum ww_thing thing,
-                                      int64_t id)
+enum ww_news_state ww_news_state(const struct ww_comparison *c, enum ww_thing thing, int64_t id)
 {
     size_t slot = c->slot_count ? slot_of(c, thing, id) : 0;
-    return c->slot_count && c->slots[slot] ? c->changes->items[c->slots[slot] - 1].state
-                                           : WW_CHANGE_CHANGED;
+    return c->slot_count && c->slots[slot] ? c->news->items[c->slots[slot] - 1].state
+                                           : WW_NEWS_CHANGED;
 }
 
-struct ww_fact *ww_changes_note_new(struct ww_comparison *c, enum ww_thing thing, int64_t id,
-                                    const struct ww_fact *fact)
+struct ww_fact *ww_news_note_new(struct ww_comparison *c, enum ww_thing thing, int64_t id,
+                                 const struct ww_fact *fact)
 {
-    struct ww_changes *changes = c->changes;
-    struct ww_change *change = ww_changes_of(c, thing, id);
-    changes->facts++;
+    struct ww_news *news = c->news;
+    struct ww_news_item *change = ww_news_item_of(c, thing, id);
+    news->facts++;
     if (fact->weight < change->weight)
         change->weight = fact->weight;
-    if (changes->facts - changes->dropped > WW_FACTS_MAX) {
-        changes->dropped++;
+    if (news->facts - news->dropped > WW_FACTS_MAX) {
+        news->dropped++;
         return NULL;
     }
-    struct ww_fact *noted = ww_arena_alloc(&changes->arena, sizeof *noted);
+    struct ww_fact *noted = ww_arena_alloc(&news->arena, sizeof *noted);
     *noted = *fact;
-    noted->old = ww_arena_strdup(&changes->arena, fact->old);
-    noted->fresh = ww_arena_strdup(&changes->arena, fact->fresh);
+    noted->old = ww_arena_strdup(&news->arena, fact->old);
+    noted->fresh = ww_arena_strdup(&news->arena, fact->fresh);
     struct ww_fact **end = &change->facts;
     while (*end && (*end)->weight <= fact->weight)
         end = &(*end)->next;
@@ -115,12 +114,12 @@ struct ww_fact *ww_changes_note_new(struct ww_comparison *c, enum ww_thing thing
     return noted;
 }
 
-struct ww_fact *ww_changes_note(struct ww_comparison *c, enum ww_thing thing, int64_t id,
-                                const struct ww_fact *fact)
+struct ww_fact *ww_news_note(struct ww_comparison *c, enum ww_thing thing, int64_t id,
+                             const struct ww_fact *fact)
 {
-    if (ww_changes_state(c, thing, id) != WW_CHANGE_CHANGED)
+    if (ww_news_state(c, thing, id) != WW_NEWS_CHANGED)
         return NULL;
-    return ww_changes_note_new(c, thing, id, fact);
+    return ww_news_note_new(c, thing, id, fact);
 }
 
 static int compare_keys(const struct ww_inventory_row *a, const struct ww_inventory_row *b)
@@ -163,8 +162,8 @@ static bool compare_part(struct ww_comparison *c, size_t pass, struct ww_progres
         if (done++ % 1024 == 0)
             goes_on = ww_progress_at(progress, passes[pass].step, done, 0);
     }
-    ww_changes_dates_end(c);
-    ww_changes_hours_end(c);
+    ww_news_dates_end(c);
+    ww_news_hours_end(c);
     ww_inventory_finish(&readings[0]);
     ww_inventory_finish(&readings[1]);
     return goes_on;
@@ -188,9 +187,9 @@ static void join_languages(struct ww_comparison *c)
 }
 
 /* By weight, then offers before pictures, then what comes before what goes before what stays. */
-static int compare_changes(const void *a, const void *b)
+static int compare_items(const void *a, const void *b)
 {
-    const struct ww_change *left = a, *right = b;
+    const struct ww_news_item *left = a, *right = b;
     if (left->weight != right->weight)
         return left->weight < right->weight ? -1 : 1;
     if (left->thing != right->thing)
@@ -205,7 +204,7 @@ static bool compare(struct ww_comparison *c, struct ww_progress *progress)
     for (size_t pass = 0; pass < sizeof passes / sizeof passes[0]; pass++)
         if (!compare_part(c, pass, progress))
             return false;
-    return ww_changes_texts(c, progress);
+    return ww_news_texts(c, progress);
 }
 
 static void finish_comparison(struct ww_comparison *c)
@@ -224,13 +223,12 @@ static int32_t common_end_min(struct ww_release *old, struct ww_release *fresh)
     return ((last_day[0] < last_day[1] ? last_day[0] : last_day[1]) + 1) * WW_DAY_MINUTES;
 }
 
-enum ww_err ww_changes_find(struct ww_changes *changes, struct ww_release *old,
-                            struct ww_release *fresh, int32_t from_min,
-                            struct ww_progress *progress, struct ww_error *err)
+enum ww_err ww_news_find(struct ww_news *news, struct ww_release *old, struct ww_release *fresh,
+                         int32_t from_min, struct ww_progress *progress, struct ww_error *err)
 {
-    *changes = (struct ww_changes){
+    *news = (struct ww_news){
         .old = old, .fresh = fresh, .from_min = from_min, .until_min = common_end_min(old, fresh)};
-    struct ww_comparison c = {.changes = changes, .sides = {old, fresh}};
+    struct ww_comparison c = {.news = news, .sides = {old, fresh}};
     join_languages(&c);
     bool is_whole = compare(&c, progress);
     finish_comparison(&c);
@@ -240,16 +238,16 @@ enum ww_err ww_changes_find(struct ww_changes *changes, struct ww_release *old,
                            ww_release_dir(c.sides[side]));
     if (!is_whole)
         return ww_fail(err, WW_ERR_SYSTEM, "interrupted");
-    for (size_t i = 0; i < changes->count; i++)
-        changes->counts[changes->items[i].thing][changes->items[i].state]++;
-    if (changes->count)
-        qsort(changes->items, changes->count, sizeof *changes->items, compare_changes);
+    for (size_t i = 0; i < news->count; i++)
+        news->counts[news->items[i].thing][news->items[i].state]++;
+    if (news->count)
+        qsort(news->items, news->count, sizeof *news->items, compare_items);
     return WW_OK;
 }
 
-void ww_changes_finish(struct ww_changes *changes)
+void ww_news_finish(struct ww_news *news)
 {
-    free(changes->items);
-    ww_arena_finish(&changes->arena);
-    *changes = (struct ww_changes){0};
+    free(news->items);
+    ww_arena_finish(&news->arena);
+    *news = (struct ww_news){0};
 }

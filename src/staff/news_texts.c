@@ -2,15 +2,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
 #include "content/fair.h"
 #include "content/words.h"
-#include "staff/changes_inside.h"
+#include "staff/news_inside.h"
+#include "staff/shorten.h"
 
 enum {
-    WHOLE_BYTES = 48, /* of a text that is said as a whole */
-    PART_BYTES = 60,  /* of the part in which what is otherwise stands */
-    CONTEXT_BYTES = 16,
+    FIELDS_BYTES = 60, /* of the fields that one fact names, about */
     LANGS = 2 * WW_LANG_MAX,
 };
 
@@ -61,83 +59,8 @@ static const char *const fields[] = {
     [WW_FIELD_ALT] = "words for the picture",
 };
 
-/* --- in short -----------------------------------------------------------------------------------
- */
-
-/* One line, without soft hyphens. */
-static const char *flatten(struct ww_arena *arena, const char *text)
-{
-    char *out = ww_arena_strdup(arena, text);
-    size_t n = 0;
-    for (const char *c = text; *c; c++) {
-        bool is_space = (unsigned char)*c <= ' ';
-        if (strncmp(c, "\xC2\xAD", 2) == 0)
-            c++;
-        else if (!is_space || (n && out[n - 1] != ' '))
-            out[n++] = is_space ? ' ' : *c;
-    }
-    out[n] = '\0';
-    return out;
-}
-
-static bool is_inside(const char *text, size_t at)
-{
-    return ((unsigned char)text[at] & 0xC0) == 0x80;
-}
-
-/* Where the two begin to differ, at the beginning of a word or a little before. */
-static size_t common_start(const char *a, const char *b)
-{
-    size_t n = 0;
-    while (a[n] && a[n] == b[n])
-        n++;
-    size_t least = n > CONTEXT_BYTES ? n - CONTEXT_BYTES : 0;
-    size_t at = least;
-    while (at < n && at && a[at - 1] != ' ')
-        at++;
-    for (at = at < n ? at : least; at && is_inside(a, at); at--)
-        ;
-    return at < 4 ? 0 : at;
-}
-
-/* How many bytes from the end are the same in both, less a little and up to a space. */
-static size_t common_end(const char *a, size_t a_size, const char *b, size_t b_size, size_t start)
-{
-    size_t n = 0;
-    while (n < a_size - start && n < b_size - start && a[a_size - 1 - n] == b[b_size - 1 - n])
-        n++;
-    n = n > CONTEXT_BYTES ? n - CONTEXT_BYTES : 0;
-    while (n && a[a_size - n] != ' ')
-        n--;
-    return n;
-}
-
-static const char *cut(struct ww_arena *arena, const char *text, size_t start, size_t end)
-{
-    bool is_cut = text[end] != '\0';
-    if (end - start > PART_BYTES) {
-        end = start + ww_utf8_cut(text + start, PART_BYTES);
-        is_cut = true;
-    }
-    return ww_arena_printf(arena, "%s%.*s%s", start ? "…" : "", (int)(end - start), text + start,
-                           is_cut ? "…" : "");
-}
-
-void ww_changes_shorten(struct ww_arena *arena, const char *old, const char *fresh,
-                        const char **old_short, const char **fresh_short)
-{
-    const char *a = old ? flatten(arena, old) : "", *b = fresh ? flatten(arena, fresh) : "";
-    size_t a_size = strlen(a), b_size = strlen(b), start = 0, end = 0;
-    if (old && fresh && (a_size > WHOLE_BYTES || b_size > WHOLE_BYTES)) {
-        start = common_start(a, b);
-        end = common_end(a, a_size, b, b_size, start);
-    }
-    *old_short = old ? cut(arena, a, start, a_size - end) : NULL;
-    *fresh_short = fresh ? cut(arena, b, start, b_size - end) : NULL;
-}
-
-const char *ww_changes_name_of(struct ww_release *release, struct ww_arena *arena,
-                               enum ww_entity entity, int64_t id)
+const char *ww_news_name_of(struct ww_release *release, struct ww_arena *arena,
+                            enum ww_entity entity, int64_t id)
 {
     static const enum ww_field named_by[] = {
         [WW_ENTITY_OPENING_EXCEPTION] = WW_FIELD_NOTE,
@@ -155,7 +78,7 @@ const char *ww_changes_name_of(struct ww_release *release, struct ww_arena *aren
             name = card.name.body;
     }
     if (name)
-        ww_changes_shorten(arena, name, NULL, &name, &(const char *){NULL});
+        ww_shorten(arena, name, NULL, &name, &(const char *){NULL});
     return name;
 }
 
@@ -197,7 +120,7 @@ static void load_owners(struct ww_owners *owners, struct ww_release *release, en
         qsort(owners->items, owners->count, sizeof *owners->items, compare_owners);
 }
 
-int64_t ww_changes_owner(struct ww_comparison *c, enum ww_side side, enum ww_owned kind, int64_t id)
+int64_t ww_news_owner(struct ww_comparison *c, enum ww_side side, enum ww_owned kind, int64_t id)
 {
     struct ww_owners *owners = &c->owners[side][kind];
     if (!owners->loaded)
@@ -273,10 +196,10 @@ static bool find_place(struct ww_comparison *c, const struct group *group, bool 
         return false;
     *out = (struct place){entities[entity].thing, group->key[1], fields[field]};
     if (entities[entity].is_owned)
-        out->id = ww_changes_owner(c, in_fresh ? WW_SIDE_FRESH : WW_SIDE_OLD,
-                                   entities[entity].owned, group->key[1]);
+        out->id = ww_news_owner(c, in_fresh ? WW_SIDE_FRESH : WW_SIDE_OLD, entities[entity].owned,
+                                group->key[1]);
     if (entities[entity].prefix && *entities[entity].prefix && out->id)
-        out->what = ww_arena_printf(&c->changes->arena, "%s%s", entities[entity].prefix, out->what);
+        out->what = ww_arena_printf(&c->news->arena, "%s%s", entities[entity].prefix, out->what);
     return out->id != 0;
 }
 
@@ -284,17 +207,17 @@ static bool find_place(struct ww_comparison *c, const struct group *group, bool 
 static void note_fields(struct ww_comparison *c, const struct place *place, const char *what,
                         const char *lang)
 {
-    struct ww_arena *arena = &c->changes->arena;
-    if (ww_changes_state(c, place->thing, place->id) != WW_CHANGE_CHANGED)
+    struct ww_arena *arena = &c->news->arena;
+    if (ww_news_state(c, place->thing, place->id) != WW_NEWS_CHANGED)
         return;
-    struct ww_change *change = ww_changes_of(c, place->thing, place->id);
+    struct ww_news_item *change = ww_news_item_of(c, place->thing, place->id);
     for (struct ww_fact *fact = change->facts; fact; fact = fact->next)
         if (fact->what == what && fact->lang == lang) {
-            if (strlen(fact->fresh) < PART_BYTES)
+            if (strlen(fact->fresh) < FIELDS_BYTES)
                 fact->fresh = ww_arena_printf(arena, "%s, %s", fact->fresh, place->what);
             return;
         }
-    ww_changes_note(
+    ww_news_note(
         c, place->thing, place->id,
         &(struct ww_fact){
             .what = what, .lang = lang, .fresh = place->what, .weight = WW_WEIGHT_TRANSLATION});
@@ -312,8 +235,8 @@ static void note_text(struct ww_comparison *c, const struct place *place, int la
     if (place->thing == WW_THING_PICTURE)
         fact.weight = WW_WEIGHT_LOOK;
     struct ww_arena scratch = {0};
-    ww_changes_shorten(&scratch, old, fresh, &fact.old, &fact.fresh);
-    ww_changes_note(c, place->thing, place->id, &fact);
+    ww_shorten(&scratch, old, fresh, &fact.old, &fact.fresh);
+    ww_news_note(c, place->thing, place->id, &fact);
     ww_arena_finish(&scratch);
 }
 
@@ -326,8 +249,8 @@ static void compare_lang(struct ww_comparison *c, const struct place *place, int
     bool is_source = lang == c->langs[WW_SIDE_FRESH][0];
     if (!before && !now)
         return;
-    if (!is_source && ww_changes_state(c, place->thing, place->id) == WW_CHANGE_CHANGED)
-        c->changes->translations += !before || !now || strcmp(before, now) != 0;
+    if (!is_source && ww_news_state(c, place->thing, place->id) == WW_NEWS_CHANGED)
+        c->news->translations += !before || !now || strcmp(before, now) != 0;
     if (before && now && strcmp(before, now) != 0)
         note_text(c, place, lang, before, now);
     else if (is_source && (!before || !now))
@@ -367,13 +290,13 @@ static void note_languages(struct ww_comparison *c)
             continue;
         char texts[32];
         snprintf(texts, sizeof texts, "%zu", c->lang_texts[is ? WW_SIDE_FRESH : WW_SIDE_OLD][lang]);
-        ww_changes_note(c, WW_THING_LANGUAGE, lang,
-                        &(struct ww_fact){.what = "texts",
-                                          .lang = c->tags[lang],
-                                          .old = was ? texts : NULL,
-                                          .fresh = is ? texts : NULL,
-                                          .weight = WW_WEIGHT_NOTICE});
-        ww_changes_of(c, WW_THING_LANGUAGE, lang)->state = is ? WW_CHANGE_NEW : WW_CHANGE_GONE;
+        ww_news_note(c, WW_THING_LANGUAGE, lang,
+                     &(struct ww_fact){.what = "texts",
+                                       .lang = c->tags[lang],
+                                       .old = was ? texts : NULL,
+                                       .fresh = is ? texts : NULL,
+                                       .weight = WW_WEIGHT_NOTICE});
+        ww_news_item_of(c, WW_THING_LANGUAGE, lang)->state = is ? WW_NEWS_NEW : WW_NEWS_GONE;
     }
 }
 
@@ -404,7 +327,7 @@ static int compare_group_keys(const struct group *a, const struct group *b)
     return 0;
 }
 
-bool ww_changes_texts(struct ww_comparison *c, struct ww_progress *progress)
+bool ww_news_texts(struct ww_comparison *c, struct ww_progress *progress)
 {
     struct reading readings[2];
     struct group groups[2];
