@@ -18,7 +18,7 @@ struct ww_arena {
  * memory is zeroed and aligned for any type, strings lie close together. */
 void *ww_arena_alloc(struct ww_arena *arena, size_t size);
 void *ww_arena_array(struct ww_arena *arena, size_t count, size_t size);
-char *ww_arena_strdup(struct ww_arena *arena, const char *s);            /* NULL gives NULL */
+char *ww_arena_strdup(struct ww_arena *arena, const char *s); /* NULL gives NULL */
 /* At most n bytes, up to a zero byte, and a zero byte behind them. */
 char *ww_arena_strndup(struct ww_arena *arena, const char *s, size_t n);
 char *ww_arena_printf(struct ww_arena *arena, const char *format, ...)
