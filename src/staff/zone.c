@@ -26,6 +26,20 @@ bool ww_zone_is_known(const char *zone)
     return U_SUCCESS(status) && system_id;
 }
 
+bool ww_zone_of_windows(const char *name, char *out, size_t size)
+{
+    UChar wide[NAME_MAX_LENGTH], zone[NAME_MAX_LENGTH];
+    UErrorCode status = U_ZERO_ERROR;
+    int32_t length = widen(name, wide), narrow = 0;
+    if (length <= 0)
+        return false;
+    length = ucal_getTimeZoneIDForWindowsID(wide, length, NULL, zone, NAME_MAX_LENGTH, &status);
+    if (U_FAILURE(status) || length <= 0 || length >= NAME_MAX_LENGTH)
+        return false;
+    u_strToUTF8(out, (int32_t)size, &narrow, zone, length, &status);
+    return U_SUCCESS(status) && (size_t)narrow < size;
+}
+
 static UCalendar *open_calendar(const char *zone)
 {
     UChar name[NAME_MAX_LENGTH];

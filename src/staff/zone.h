@@ -4,6 +4,7 @@
 #define WW_STAFF_ZONE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct ww_zone_offset {
@@ -13,6 +14,10 @@ struct ww_zone_offset {
 
 /* An IANA name; others would silently mean UTC. */
 bool ww_zone_is_known(const char *zone);
+
+/* The IANA name of a zone that Windows calls `name`, such as "W. Europe Standard Time", into
+ * out[size]; false: it knows no such zone. */
+bool ww_zone_of_windows(const char *name, char *out, size_t size);
 
 /* The offset at a moment. `zone` is known. */
 int32_t ww_zone_offset_at(const char *zone, int64_t utc_s);
