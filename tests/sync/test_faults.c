@@ -347,43 +347,57 @@ static void test_kill(void **state)
                   count, old, new);
 }
 
-/* Every call of these with which a turn changes the disk, and the signal right before it. */
+/* --- system calls that end it or fail ----------------------------------------------------------
+ */
+
+/* Ends the test where there is no strace; in the soak that is a failure. */
+static void need_strace(void)
+{
+    const char *none[] = {"strace", "-o", "/dev/null", "true", NULL};
+    struct ww_error err;
+    if (ww_child_do(&(struct ww_child){.argv = none}, NULL, &err) == WW_OK)
+        return;
+    if (getenv("WW_SOAK"))
+        fail_msg("%s", err.message);
+    print_message("SKIP: %s\n", err.message);
+    skip();
+}
+
+/* One turn after the other, each from the same start, with `fault` (as strace injects it) at the
+ * first call of this name, at the one `step` later and so on, until none is left that late; `sign`
+ * is what the trace then has of it. Always one whole version is shown, and the next turn goes well.
+ * Returns how many calls it was. */
+static int inject(struct office *office, const char *call, const char *fault, const char *sign,
+                  int step)
+{
+    const char *settings = office_settings_file(office);
+    for (int hits = 0, when = 1;; hits++, when += step) {
+        office_run(office,
+                   "rm -rf terminal; cp -r fresh terminal; strace -o trace -e trace=%s -e "
+                   "inject=%s:%s:when=%d " WW_SYNC " --once --settings=%s 2>/dev/null || true",
+                   call, call, fault, when, settings);
+        const char *shown = office_shown(office);
+        assert_true(strcmp(shown, "20261124-093000") == 0 ||
+                    strcmp(shown, "20261124-093000-001") == 0);
+        if (!strstr(desk_read(office->desk, "trace", NULL), sign))
+            return hits;
+        office_turn_well(office);
+        office_expect_tidy(office);
+    }
+}
+
+/* Every call with which a turn changes the disk, and the signal right before it. */
 static void test_kill_at_every_write(void **state)
 {
     static const char *const calls[] = {"openat",  "write",  "fsync", "rename", "mkdir", "unlink",
                                         "symlink", "linkat", "link",  "rmdir",  "chmod"};
     struct office *office = *state;
+    need_strace();
     pack_two(office);
-    const char *settings = office_settings_file(office);
-    const char *none[] = {"strace", "-o", "/dev/null", "true", NULL};
-    struct ww_error err;
-    if (ww_child_do(&(struct ww_child){.argv = none}, NULL, &err) != WW_OK) {
-        if (getenv("WW_SOAK"))
-            fail_msg("%s", err.message);
-        print_message("SKIP: %s\n", err.message);
-        skip();
-    }
     office_run(office, "cp -r terminal fresh");
-    int kills = 0, step = getenv("WW_SOAK") ? 1 : 40;
+    int kills = 0;
     for (size_t c = 0; c < sizeof calls / sizeof *calls; c++)
-        for (int when = 1;; when += step) {
-            office_run(office,
-                       "rm -rf terminal; cp -r fresh terminal; strace -o trace -e trace=%s -e "
-                       "inject=%s:signal=KILL:when=%d " WW_SYNC " --once --settings=%s 2>/dev/null "
-                       "|| true",
-                       calls[c], calls[c], when, settings);
-            size_t size;
-            const char *trace = desk_read(office->desk, "trace", &size);
-            bool killed = strstr(trace, "killed by SIGKILL") != NULL;
-            const char *shown = office_shown(office);
-            assert_true(strcmp(shown, "20261124-093000") == 0 ||
-                        strcmp(shown, "20261124-093000-001") == 0);
-            if (!killed)
-                break;
-            kills++;
-            office_turn_well(office);
-            office_expect_tidy(office);
-        }
+        kills += inject(office, calls[c], "signal=KILL", "killed by SIGKILL", rounds(40, 1));
     print_message("    %d kills at system calls: always one whole version\n", kills);
     assert_true(kills > 5);
 }
@@ -392,41 +406,17 @@ static void test_kill_at_every_write(void **state)
 static void test_failing_calls(void **state)
 {
     static const struct {
-        const char *call, *reason;
-    } faults[] = {{"write", "ENOSPC"},  {"write", "EIO"},     {"fsync", "EIO"},
-                  {"rename", "EIO"},    {"rename", "ENOSPC"}, {"mkdir", "ENOSPC"},
-                  {"symlink", "ENOSPC"}};
+        const char *call, *fault;
+    } faults[] = {{"write", "error=ENOSPC"},  {"write", "error=EIO"},     {"fsync", "error=EIO"},
+                  {"rename", "error=EIO"},    {"rename", "error=ENOSPC"}, {"mkdir", "error=ENOSPC"},
+                  {"symlink", "error=ENOSPC"}};
     struct office *office = *state;
+    need_strace();
     pack_two(office);
-    const char *settings = office_settings_file(office);
-    const char *none[] = {"strace", "-o", "/dev/null", "true", NULL};
-    struct ww_error err;
-    if (ww_child_do(&(struct ww_child){.argv = none}, NULL, &err) != WW_OK) {
-        if (getenv("WW_SOAK"))
-            fail_msg("%s", err.message);
-        print_message("SKIP: %s\n", err.message);
-        skip();
-    }
     office_run(office, "cp -r terminal fresh");
-    int failures = 0, step = getenv("WW_SOAK") ? 1 : 20;
+    int failures = 0;
     for (size_t f = 0; f < sizeof faults / sizeof *faults; f++)
-        for (int when = 1;; when += step) {
-            office_run(office,
-                       "rm -rf terminal; cp -r fresh terminal; strace -o trace -e trace=%s -e "
-                       "inject=%s:error=%s:when=%d " WW_SYNC " --once --settings=%s 2>/dev/null || "
-                       "true",
-                       faults[f].call, faults[f].call, faults[f].reason, when, settings);
-            size_t size;
-            const char *trace = desk_read(office->desk, "trace", &size);
-            const char *shown = office_shown(office);
-            assert_true(strcmp(shown, "20261124-093000") == 0 ||
-                        strcmp(shown, "20261124-093000-001") == 0);
-            if (!strstr(trace, "(INJECTED)"))
-                break;
-            failures++;
-            office_turn_well(office);
-            office_expect_tidy(office);
-        }
+        failures += inject(office, faults[f].call, faults[f].fault, "(INJECTED)", rounds(20, 1));
     print_message("    %d failing system calls: always one whole version\n", failures);
     assert_true(failures > 5);
 }
