@@ -95,6 +95,12 @@ static bool is_jpeg_frame(unsigned char marker)
     return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
 }
 
+/* Restarts, begin, end and what has no meaning: a decoder goes on behind the two bytes. */
+static bool has_jpeg_length(unsigned char marker)
+{
+    return marker > 0x01 && !(marker >= 0xD0 && marker <= 0xD9);
+}
+
 /* `segment` begins with its length. */
 static enum ww_err read_jpeg_frame(unsigned char marker, const unsigned char *segment,
                                    size_t length, struct ww_image_info *out, struct ww_error *err)
@@ -137,7 +143,7 @@ static enum ww_err probe_jpeg(struct cursor cursor, struct ww_image_info *out, s
             skip(&cursor, 1);
             continue;
         }
-        if (length < 2 || cursor.left - 2 < length)
+        if (!has_jpeg_length(marker) || length < 2 || cursor.left - 2 < length)
             break;
         if (is_jpeg_frame(marker) && !has_frame) {
             enum ww_err result = read_jpeg_frame(marker, cursor.at + 2, length, out, err);

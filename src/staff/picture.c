@@ -31,13 +31,14 @@ static enum ww_err decode_png(const void *bytes, size_t size, struct ww_pixels *
     return WW_OK;
 }
 
-static enum ww_err decode_jpeg(const void *bytes, size_t size, struct ww_pixels *out,
-                               struct ww_error *err)
+/* `info`: what the headers say, whose limits it keeps. */
+static enum ww_err decode_jpeg(const void *bytes, size_t size, const struct ww_image_info *info,
+                               struct ww_pixels *out, struct ww_error *err)
 {
     tjhandle decoder = tjInitDecompress();
     if (!decoder)
         return ww_fail(err, WW_ERR_SYSTEM, "no JPEG decoder: %s", tjGetErrorStr2(NULL));
-    int width, height, sampling, colors;
+    int width = 0, height = 0, sampling = 0, colors = 0; /* left alone where there is no picture */
     const int flags = TJFLAG_ACCURATEDCT | TJFLAG_STOPONWARNING | TJFLAG_LIMITSCANS;
     bool ok = tjDecompressHeader3(decoder, bytes, size, &width, &height, &sampling, &colors) == 0;
     if (ok && (colors == TJCS_CMYK || colors == TJCS_YCCK)) {
@@ -45,6 +46,7 @@ static enum ww_err decode_jpeg(const void *bytes, size_t size, struct ww_pixels 
         return ww_fail(err, WW_ERR_INPUT,
                        "the JPEG has the colours of a printing press (CMYK): save it as RGB");
     }
+    ok = ok && width == info->width_px && height == info->height_px;
     if (ok) {
         *out = (struct ww_pixels){width, height, ww_alloc((size_t)width * (size_t)height * 3)};
         ok = tjDecompress2(decoder, bytes, size, out->rgb, width, 0, height, TJPF_RGB, flags) == 0;
@@ -151,7 +153,8 @@ enum ww_err ww_picture_convert(const void *bytes, size_t size, struct ww_picture
         return result;
     bool jpeg = info.kind == WW_IMAGE_JPEG;
     struct ww_pixels pixels = {0};
-    result = jpeg ? decode_jpeg(bytes, size, &pixels, err) : decode_png(bytes, size, &pixels, err);
+    result = jpeg ? decode_jpeg(bytes, size, &info, &pixels, err)
+                  : decode_png(bytes, size, &pixels, err);
     if (result != WW_OK)
         return result;
     int orientation = jpeg ? ww_exif_orientation(bytes, size) : 1;

@@ -118,8 +118,7 @@ static const struct ww_ini_key keys[] = {
     {"status", "metrics", set_metrics, A_PATH, false},
 };
 
-enum ww_err ww_sync_settings_load(const char *path, struct ww_arena *arena,
-                                  struct ww_sync_settings *settings, struct ww_error *err)
+static struct ww_ini ini_of(struct ww_arena *arena, struct ww_sync_settings *settings)
 {
     *settings = (struct ww_sync_settings){
         .content_dir = "/var/lib/wegweiser/content",
@@ -131,8 +130,21 @@ enum ww_err ww_sync_settings_load(const char *path, struct ww_arena *arena,
         .download_bytes = INT64_C(2048) * MIB,
         .free_bytes = INT64_C(256) * MIB,
     };
+    return (struct ww_ini){keys, sizeof keys / sizeof *keys, settings, arena};
+}
+
+int ww_sync_settings_parse(const char *name, const char *text, size_t size, struct ww_arena *arena,
+                           struct ww_sync_settings *settings, struct ww_buf *mistakes)
+{
+    struct ww_ini ini = ini_of(arena, settings);
+    return ww_ini_parse(&ini, name, text, size, mistakes);
+}
+
+enum ww_err ww_sync_settings_load(const char *path, struct ww_arena *arena,
+                                  struct ww_sync_settings *settings, struct ww_error *err)
+{
+    struct ww_ini ini = ini_of(arena, settings);
     const char *file = path ? path : WW_SYNC_FILE;
-    struct ww_ini ini = {keys, sizeof keys / sizeof *keys, settings, arena};
     enum ww_err result = ww_ini_load(&ini, file, err);
     if (result == WW_OK && settings->source_count == 0)
         return ww_fail(err, WW_ERR_USAGE,

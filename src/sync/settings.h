@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/error.h"
 
 #define WW_SYNC_FILE "/etc/wegweiser/sync.ini"
@@ -28,7 +29,14 @@ struct ww_sync_settings {
     int64_t free_bytes;     /* so much of the disk is left alone */
 };
 
-/* Reads `path` (NULL: WW_SYNC_FILE). Mistakes are logged with their lines and are WW_ERR_USAGE. */
+/* Reads the text of a file, which need not end with a zero byte. Each mistake becomes one line of
+ * `mistakes`: "NAME:line: key: what is wrong, what is allowed". Returns how many there are; all
+ * other keys are read, and what is not named has its default. */
+int ww_sync_settings_parse(const char *name, const char *text, size_t size, struct ww_arena *arena,
+                           struct ww_sync_settings *settings, struct ww_buf *mistakes);
+
+/* Reads `path` (NULL: WW_SYNC_FILE). Mistakes are logged with their lines and are WW_ERR_USAGE, and
+ * so is a file that names no source. */
 enum ww_err ww_sync_settings_load(const char *path, struct ww_arena *arena,
                                   struct ww_sync_settings *settings, struct ww_error *err);
 
