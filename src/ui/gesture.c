@@ -33,14 +33,19 @@ static bool is_beside(struct ww_node *scope, const struct ww_layout *layout, int
     return true;
 }
 
-void ww_gesture_reset(struct ww_gesture *gesture)
+void ww_gesture_renew(struct ww_gesture *gesture)
 {
     gesture->pressed = 0;
     gesture->beside = false;
-    gesture->can_scroll = false;
-    gesture->dragging = false;
     gesture->over_px = 0;
     gesture->pinch = (struct ww_pinch){0};
+}
+
+void ww_gesture_reset(struct ww_gesture *gesture)
+{
+    ww_gesture_renew(gesture);
+    gesture->can_scroll = false;
+    gesture->dragging = false;
 }
 
 struct ww_node *ww_floor_node(struct ww_node *scope)

@@ -61,6 +61,9 @@ struct ww_action ww_gesture_touch(struct ww_gesture *gesture, const struct ww_ge
                                   const struct ww_touch *touch);
 /* The page under the finger is another one: what was pressed acts no more. */
 void ww_gesture_reset(struct ww_gesture *gesture);
+/* The same page has other content: what was pressed acts no more, but the finger that scrolls goes
+ * on. */
+void ww_gesture_renew(struct ww_gesture *gesture);
 
 /* The floor plan of a page that has been laid out, NULL when it has none. */
 struct ww_node *ww_floor_node(struct ww_node *scope);

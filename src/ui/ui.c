@@ -200,10 +200,10 @@ void ww_ui_resize(struct ww_ui *ui, int width_px, int height_px, struct ww_now n
 
 void ww_ui_swap(struct ww_ui *ui, struct ww_release *release, struct ww_now now)
 {
+    struct ww_route before = ui->state.at.route;
     ui->release = release;
     ui->view.build.release = release;
     ww_view_forget(&ui->view);
-    ww_gesture_reset(&ui->gesture);
     ww_motion_end(&ui->motion);
     ww_find_renew(&ui->find);
     read_terminal(ui);
@@ -213,6 +213,10 @@ void ww_ui_swap(struct ww_ui *ui, struct ww_release *release, struct ww_now now)
         ww_ui_remember_lang(ui);
         ww_pages_keep(&ui->state, release, &ui->view.arena, ww_wall_day(now.wall_min));
     }
+    if (release && ww_route_equal(&before, &ui->state.at.route))
+        ww_gesture_renew(&ui->gesture);
+    else
+        ww_gesture_reset(&ui->gesture);
     ui->dirty = true;
 }
 

@@ -1,8 +1,8 @@
-/* ww_bench --program=WEGWEISER --floor=WW_BENCH_FLOOR --work=DIR COUNT...
+/* ww_bench --program=WEGWEISER --floor=WW_BENCH_FLOOR --work=DIR [--scene=NAME] COUNT...
  *
  * Measures the terminal on an X server of its own, at each COUNT of offers (DIR/COUNT/content), and
  * before that the floor on the same server, and prints one line a figure. Exit code 1: a limit was
- * missed. */
+ * missed. With a scene (scenes.c), only that one is played and only what it measures printed. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -85,6 +85,8 @@ static const struct spec {
     [WW_BENCH_LETTER] = {"letter to what is found", "ms", FLOOR_TAP, 0, 5, 0},
     [WW_BENCH_LETTER_P99] = {"letter to what is found, p99", "ms", FLOOR_TAP, 0, 12, 0},
     [WW_BENCH_SWAP] = {"release swap, longest wait", "ms", NO_FLOOR, 0, 16, 0},
+    [WW_BENCH_SWAP_GAP] = {"swap, scrolled, longest between", "ms", NO_FLOOR, 0, 33, 0},
+    [WW_BENCH_SWAP_GAP_P99] = {"swap, scrolled, between, p99", "ms", NO_FLOOR, 0, 25, 0},
 };
 
 /* Above it others compete for the two processors on which the limits hold. */
@@ -93,7 +95,7 @@ static const double quiet_load = 0.5;
 static const double pss_growth_mib = 1;
 
 struct options {
-    const char *program, *floor, *work;
+    const char *program, *floor, *work, *scene;
     const char *sizes[MAX_SIZES];
     int size_count;
 };
@@ -107,6 +109,8 @@ static bool parse(int argc, char **argv, struct options *options)
             options->floor = argv[i] + 8;
         else if (strncmp(argv[i], "--work=", 7) == 0)
             options->work = argv[i] + 7;
+        else if (strncmp(argv[i], "--scene=", 8) == 0)
+            options->scene = argv[i] + 8;
         else if (argv[i][0] != '-' && options->size_count < MAX_SIZES)
             options->sizes[options->size_count++] = argv[i];
         else
@@ -164,11 +168,13 @@ static double limit_of(int figure, const char *size)
 }
 
 static void print_size(struct ww_table *table, const char *size, const double *values,
-                       const double *floor)
+                       const double *floor, bool all)
 {
     printf("\n%s offers\n", size);
     for (int i = 0; i < WW_BENCH_FIGURES; i++) {
         const struct spec *spec = &specs[i];
+        if (!all && isnan(values[i]))
+            continue;
         ww_table_print(table, &(struct ww_figure){
                                   .name = spec->name,
                                   .value = values[i],
@@ -217,12 +223,13 @@ static enum ww_err measure_all(struct ww_bench *bench, const struct options *opt
             .content = content,
             .window = "1920x1080",
             .now = "2026-11-24T09:30",
+            .only = options->scene,
         };
         result = ww_scenes_play(&scenes, values[i], err);
         if (result == WW_OK)
-            print_size(table, options->sizes[i], values[i], floor);
+            print_size(table, options->sizes[i], values[i], floor, !options->scene);
     }
-    if (result == WW_OK && options->size_count > 1)
+    if (result == WW_OK && options->size_count > 1 && !options->scene)
         print_growth(table, options, values[0], values[options->size_count - 1]);
     return result;
 }
@@ -231,7 +238,8 @@ int main(int argc, char **argv)
 {
     struct options options = {0};
     if (!parse(argc, argv, &options)) {
-        fprintf(stderr, "usage: ww_bench --program=FILE --floor=FILE --work=DIR COUNT...\n");
+        fprintf(stderr, "usage: ww_bench --program=FILE --floor=FILE --work=DIR "
+                        "[--scene=NAME] COUNT...\n");
         return WW_ERR_USAGE;
     }
     char log[400];

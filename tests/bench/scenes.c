@@ -33,7 +33,8 @@ enum { PAGE_BYTES = 300 * 1000 };
 /* Everything that is collected while a person walks through the pages. */
 struct walk {
     const struct ww_scenes *scenes;
-    struct ww_samples press, menu_seen, list_seen, list_new, offer_seen, offer_new;
+    double *values; /* of figures that are no percentile of samples */
+    struct ww_samples start, press, menu_seen, list_seen, list_new, offer_seen, offer_new;
     struct ww_samples language_seen, language_new, filter;
     struct ww_samples build_menu, build_list, build_offer, build_filter, build_other;
     struct ww_samples bytes_press, bytes_page;
@@ -45,6 +46,7 @@ struct walk {
     struct ww_fling fling;
     struct ww_fling motion; /* of pages */
     struct ww_samples fling_cpu, motion_cpu;
+    struct ww_samples swap_gap;
     struct ww_target back, home, language;
     struct ww_target menus[MENUS];
     int menu_count;
@@ -233,6 +235,15 @@ static void visit_others(struct walk *walk)
     }
 }
 
+static enum ww_err start_often(struct walk *walk, struct ww_error *err)
+{
+    struct command command;
+    (void)err;
+    make_command(walk->scenes, "/", &command);
+    ww_measure_start(walk->scenes->bench, command.argv, STARTS, &walk->start);
+    return WW_OK;
+}
+
 static enum ww_err walk_once(struct walk *walk, struct ww_error *err)
 {
     struct ww_bench *bench = walk->scenes->bench;
@@ -293,8 +304,10 @@ static enum ww_err move_often(struct walk *walk, struct ww_error *err)
     return WW_OK;
 }
 
-static enum ww_err rest(const struct ww_scenes *scenes, double *values, struct ww_error *err)
+static enum ww_err rest(struct walk *walk, struct ww_error *err)
 {
+    const struct ww_scenes *scenes = walk->scenes;
+    double *values = walk->values;
     enum ww_err result = start_program(scenes, "/", err);
     if (result != WW_OK)
         return result;
@@ -308,14 +321,28 @@ static enum ww_err rest(const struct ww_scenes *scenes, double *values, struct w
     return WW_OK;
 }
 
-static enum ww_err swap(struct walk *walk, double *values, struct ww_error *err)
+static enum ww_err swap(struct walk *walk, struct ww_error *err)
 {
     enum ww_err result = start_program(walk->scenes, "/", err);
     if (result != WW_OK)
         return result;
-    values[WW_BENCH_SWAP] =
+    walk->values[WW_BENCH_SWAP] =
         ww_swap_longest_ms(walk->scenes->bench, walk->scenes->content, &walk->menus[0]);
     ww_program_stop(&walk->scenes->bench->program);
+    return WW_OK;
+}
+
+static enum ww_err swap_scrolled(struct walk *walk, struct ww_error *err)
+{
+    struct ww_bench *bench = walk->scenes->bench;
+    enum ww_err result = start_program(walk->scenes, "/offers", err);
+    if (result != WW_OK)
+        return result;
+    int width_px = 1920, height_px = 1080;
+    sscanf(walk->scenes->window, "%dx%d", &width_px, &height_px);
+    walk->values[WW_BENCH_SWAP_GAP] =
+        ww_swap_longest_gap_ms(bench, walk->scenes->content, width_px, height_px, &walk->swap_gap);
+    ww_program_stop(&bench->program);
     return WW_OK;
 }
 
@@ -437,6 +464,7 @@ static void sum_up(struct walk *walk, double *values)
         struct ww_samples *samples;
         double percent;
     } sums[] = {
+        {WW_BENCH_START, &walk->start, 50},
         {WW_BENCH_PRESS, &walk->press, 50},
         {WW_BENCH_MENU_SEEN, &walk->menu_seen, 50},
         {WW_BENCH_LIST_SEEN, &walk->list_seen, 50},
@@ -484,6 +512,7 @@ static void sum_up(struct walk *walk, double *values)
         {WW_BENCH_BUILD_OFFER, &walk->build_offer, 50},
         {WW_BENCH_BUILD_FILTER, &walk->build_filter, 50},
         {WW_BENCH_BUILD_OTHER, &walk->build_other, 50},
+        {WW_BENCH_SWAP_GAP_P99, &walk->swap_gap, 99},
         {WW_BENCH_PSS_HOME, &walk->pss_home, 50},
         {WW_BENCH_PSS_ALL, &walk->pss_all, 100},
         {WW_BENCH_BYTES_PRESS, &walk->bytes_press, 50},
@@ -497,43 +526,40 @@ static void sum_up(struct walk *walk, double *values)
     values[WW_BENCH_BYTES_FLING] /= 1024;
 }
 
+/* In the order in which they are played. */
+static const struct {
+    const char *name;
+    int times;
+    enum ww_err (*play)(struct walk *walk, struct ww_error *err);
+} plays[] = {
+    {"start", 1, start_often},
+    {"walk", ROUNDS, walk_once},
+    {"fling", 1, fling_often},
+    {"type", 1, type_often},
+    {"move", 1, move_often},
+    {"plan", 1, move_plan},
+    {"fair", ROUNDS, visit_fair},
+    {"fair-lists", 1, move_fair},
+    {"slides", 1, watch_slides},
+    {"rest", 1, rest},
+    {"swap", 1, swap},
+    {"swap-scrolled", 1, swap_scrolled},
+};
+
 enum ww_err ww_scenes_play(const struct ww_scenes *scenes, double values[WW_BENCH_FIGURES],
                            struct ww_error *err)
 {
     struct walk *walk = ww_alloc(sizeof *walk);
-    struct ww_samples *start = ww_alloc(sizeof *start);
-    *walk = (struct walk){.scenes = scenes};
-    start->count = 0;
+    *walk = (struct walk){.scenes = scenes, .values = values};
     for (int i = 0; i < WW_BENCH_FIGURES; i++)
         values[i] = NAN;
-
-    struct command command;
-    make_command(scenes, "/", &command);
-    ww_measure_start(scenes->bench, command.argv, STARTS, start);
     enum ww_err result = learn_home(walk, err);
-    for (int i = 0; result == WW_OK && i < ROUNDS; i++)
-        result = walk_once(walk, err);
-    if (result == WW_OK)
-        result = fling_often(walk, err);
-    if (result == WW_OK)
-        result = type_often(walk, err);
-    if (result == WW_OK)
-        result = move_often(walk, err);
-    if (result == WW_OK)
-        result = move_plan(walk, err);
-    for (int i = 0; result == WW_OK && i < ROUNDS; i++)
-        result = visit_fair(walk, err);
-    if (result == WW_OK)
-        result = move_fair(walk, err);
-    if (result == WW_OK)
-        result = watch_slides(walk, err);
+    for (size_t i = 0; i < sizeof plays / sizeof *plays; i++) {
+        bool is_wanted = !scenes->only || strcmp(scenes->only, plays[i].name) == 0;
+        for (int k = 0; k < plays[i].times && is_wanted && result == WW_OK; k++)
+            result = plays[i].play(walk, err);
+    }
     sum_up(walk, values);
-    values[WW_BENCH_START] = ww_samples_median(start);
-    if (result == WW_OK)
-        result = rest(scenes, values, err);
-    if (result == WW_OK)
-        result = swap(walk, values, err);
-    free(start);
     free(walk);
     return result;
 }

@@ -49,6 +49,8 @@ enum ww_bench_figure {
     WW_BENCH_FADE_FRAME_P99,
     WW_BENCH_FADE_GAP,
     WW_BENCH_SWAP,
+    WW_BENCH_SWAP_GAP,
+    WW_BENCH_SWAP_GAP_P99,
     WW_BENCH_PLAN_CPU,
     WW_BENCH_PLAN_FRAME,
     WW_BENCH_PLAN_FRAME_P99,
@@ -72,6 +74,7 @@ struct ww_scenes {
     const char *content; /* content directory with releases/ and current */
     const char *window;  /* "1920x1080" */
     const char *now;     /* the clock's start, so that every run shows the same */
+    const char *only;    /* the scene of this name, NULL: all */
 };
 
 /* Plays all scenes; a figure that could not be measured is NAN. Fails only when nothing can be. */

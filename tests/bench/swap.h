@@ -11,4 +11,10 @@
 double ww_swap_longest_ms(struct ww_bench *bench, const char *content,
                           const struct ww_target *target);
 
+/* The same while somebody scrolls through a long list, which the terminal shows: the longest time
+ * from frame to frame while it moves, all of them into `gap_ms`. NAN when a release did not come.
+ */
+double ww_swap_longest_gap_ms(struct ww_bench *bench, const char *content, int width_px,
+                              int height_px, struct ww_samples *gap_ms);
+
 #endif

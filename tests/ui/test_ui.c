@@ -476,6 +476,27 @@ static void test_swap_to_nothing_and_back(void **state)
     assert_string_equal(lang_of(kit), "tr");
 }
 
+/* A list goes on under the finger, and flies when it lets go; what it had pressed does not act. */
+static void test_swap_under_a_finger_that_scrolls(void **state)
+{
+    struct kit *kit = *state;
+    kit_start(kit, (struct kit_params){.route = "/offers"});
+    kit_touch(kit, WW_TOUCH_DOWN, 1, 900, 800);
+    for (int i = 1; i <= 20; i++) {
+        kit_pass(kit, 8);
+        if (i == 10)
+            swap(kit, KIT_MIXED);
+        int32_t before = scroll_of(kit);
+        kit_touch(kit, WW_TOUCH_MOVE, 1, 900, (float)(800 - 20 * i));
+        assert_true(i < 4 || scroll_of(kit) == before + 20);
+    }
+    kit_touch(kit, WW_TOUCH_UP, 1, 900, 400);
+    assert_true(ww_ui_state(kit->ui)->flinging);
+    swap(kit, KIT_DEMO);
+    assert_true(ww_ui_state(kit->ui)->flinging);
+    kit_assert_route(kit, "/offers");
+}
+
 static void test_swap_under_an_overlay_and_a_finger(void **state)
 {
     struct kit *kit = *state;
@@ -590,6 +611,7 @@ int main(void)
         cmocka_unit_test(test_swap_goes_back_to_what_is_left),
         cmocka_unit_test(test_swap_finds_the_language_by_its_tag),
         cmocka_unit_test(test_swap_to_nothing_and_back),
+        cmocka_unit_test(test_swap_under_a_finger_that_scrolls),
         cmocka_unit_test(test_swap_under_an_overlay_and_a_finger),
         cmocka_unit_test(test_resize),
         cmocka_unit_test(test_a_picture_arrives),
