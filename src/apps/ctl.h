@@ -77,6 +77,9 @@ extern const struct ctl_command ctl_check, ctl_publish, ctl_pack, ctl_import, ct
 extern const struct ctl_command ctl_report, ctl_releases, ctl_rollback, ctl_preview, ctl_guide;
 extern const struct ctl_command ctl_diff;
 
+/* All of them, as --help lists them; NULL at the end. */
+extern const struct ctl_command *const ctl_commands[];
+
 /* Reads the command line behind argv[0]; *help: --help was asked for and the rest not read. */
 enum ww_err ctl_parse(const struct ctl_command *command, int argc, char **argv,
                       struct ctl_options *out, bool *help, struct ww_error *err);

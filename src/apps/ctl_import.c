@@ -1,6 +1,7 @@
 #include <stdio.h>
 
 #include "apps/ctl.h"
+#include "base/buf.h"
 #include "staff/import.h"
 #include "staff/import_pages.h"
 #include "staff/import_workbook.h"
@@ -43,6 +44,7 @@ static const char usage[] =
     "  --integreat=FILE  pages in one language, at most 64 MB; up to 32 times\n"
     "  --xlsx=FILE       the workbook (.xlsx, without password), at most 64 MB\n"
     "  --dry-run         only say what would change\n"
+    "  --json            say how much for a program; warnings stay as they are\n"
     "  --now=TIME        the date that changed texts get (default: the real one)\n"
     "\n"
     "examples:\n"
@@ -59,6 +61,7 @@ static const struct option options_taken[] = {
     {"xlsx", required_argument, NULL, CTL_XLSX},
     {"now", required_argument, NULL, CTL_NOW},
     {"dry-run", no_argument, NULL, CTL_DRY_RUN},
+    {"json", no_argument, NULL, CTL_JSON},
     {0},
 };
 
@@ -68,7 +71,9 @@ struct import {
     const char *files[CTL_FILES_MAX];
     int file_count; /* at least one */
     struct ctl_meter *meter;
-    bool changes; /* something is to be written */
+    bool changes;               /* something is to be written */
+    struct ww_buf tables;       /* of --json: what changes in each */
+    size_t warnings, conflicts; /* conflicts: both sides changed it */
 };
 
 static uint32_t details_of(const struct import *import)
@@ -77,10 +82,21 @@ static uint32_t details_of(const struct import *import)
 }
 
 /* Nothing of the plan is said before all of it stands, nothing is written before it is said. */
-static void say_findings(const struct import *import, const struct ww_report *report)
+static void say_findings(struct import *import, const struct ww_report *report)
 {
     ctl_meter_clear(import->meter);
     ww_report_print(report, WW_WARNING, stderr);
+    import->warnings = report->warnings;
+}
+
+static void count_table(struct import *import, enum ww_table table, uint32_t added,
+                        uint32_t changed, uint32_t removed, uint32_t same)
+{
+    ww_buf_printf(&import->tables,
+                  "%s\n    {\"table\": \"%s\", \"new\": %u, \"changed\": %u, \"removed\": %u, "
+                  "\"as_before\": %u}",
+                  import->tables.size ? "," : "", ww_tables[table].name, added, changed, removed,
+                  same);
 }
 
 static bool is_to_be_written(const struct import *import)
@@ -105,7 +121,10 @@ static enum ww_err run_frab(struct import *import, struct ww_error *err)
         &plan, err);
     say_findings(import, &plan.report);
     if (result == WW_OK) {
-        ww_import_print(&plan, details_of(import), stdout);
+        count_table(import, WW_TABLE_ROOMS, plan.new_rooms, 0, 0, 0);
+        count_table(import, WW_TABLE_SESSIONS, plan.added, plan.changed, plan.removed, plan.same);
+        if (!import->options->json)
+            ww_import_print(&plan, details_of(import), stdout);
         import->changes = plan.changes.count > 0 || plan.new_rooms > 0;
         if (is_to_be_written(import))
             result = ww_import_write(&plan, err);
@@ -127,7 +146,10 @@ static enum ww_err run_pages(struct import *import, struct ww_error *err)
         &plan, err);
     say_findings(import, &plan.report);
     if (result == WW_OK) {
-        ww_page_import_print(&plan, details_of(import), stdout);
+        count_table(import, WW_TABLE_PAGES, plan.added, plan.changed, plan.removed, plan.same);
+        import->conflicts = plan.conflicts;
+        if (!import->options->json)
+            ww_page_import_print(&plan, details_of(import), stdout);
         import->changes = plan.changes.count > 0;
         if (is_to_be_written(import))
             result = ww_page_import_write(&plan, err);
@@ -143,7 +165,13 @@ static enum ww_err run_workbook(struct import *import, struct ww_error *err)
                                                  &import->meter->progress, &plan, err);
     say_findings(import, &plan.report);
     if (result == WW_OK) {
-        ww_workbook_import_print(&plan, details_of(import), stdout);
+        for (enum ww_table table = 0; table < WW_TABLE_COUNT; table++) {
+            const struct ww_table_import *t = &plan.tables[table];
+            if (t->planned)
+                count_table(import, table, t->added, t->changed, t->removed, t->same);
+        }
+        if (!import->options->json)
+            ww_workbook_import_print(&plan, details_of(import), stdout);
         import->changes = ww_workbook_import_changes(&plan);
         if (is_to_be_written(import))
             result = ww_workbook_import_write(&plan, err);
@@ -195,7 +223,14 @@ static enum ww_err run_intake(const struct kind *kind, struct import *import, st
         result = ww_intake_settle(&in, err);
     say_findings(import, &in.report);
     if (result == WW_OK) {
-        ww_intake_print(&in, details_of(import), stdout);
+        for (enum ww_table table = 0; table < WW_TABLE_COUNT; table++) {
+            const struct ww_intake_table *t = &in.tables[table];
+            if (t->loaded)
+                count_table(import, table, t->added, t->changed, t->removed, t->same);
+        }
+        import->conflicts = in.conflicts;
+        if (!import->options->json)
+            ww_intake_print(&in, details_of(import), stdout);
         import->changes = ww_intake_changes(&in);
         if (is_to_be_written(import))
             result = ww_intake_write(&in, err);
@@ -231,6 +266,16 @@ static enum ww_err find_kind(struct import *import, const struct kind **out, str
     return WW_OK;
 }
 
+static void print_json(const struct import *import)
+{
+    const char *tables = import->tables.data;
+    printf("{\n  \"dry_run\": %s,\n  \"written\": %s,\n  \"conflicts\": %zu,\n"
+           "  \"warnings\": %zu,\n  \"tables\": [%s%s]\n}\n",
+           import->options->dry_run ? "true" : "false",
+           import->changes && !import->options->dry_run ? "true" : "false", import->conflicts,
+           import->warnings, tables ? tables : "", tables ? "\n  " : "");
+}
+
 static enum ww_err run(const struct ctl_options *options, struct ww_error *err)
 {
     struct ctl_meter meter;
@@ -241,11 +286,14 @@ static enum ww_err run(const struct ctl_options *options, struct ww_error *err)
         return result;
     ctl_meter_start(&meter);
     result = kind->fill ? run_intake(kind, &import, err) : kind->run(&import, err);
-    if (result == WW_OK)
+    if (result == WW_OK && options->json)
+        print_json(&import);
+    else if (result == WW_OK)
         puts(options->dry_run ? "nothing was written (--dry-run)"
              : import.changes ? "written"
                               : "everything was there already");
     ctl_meter_stop(&meter);
+    ww_buf_finish(&import.tables);
     return result;
 }
 

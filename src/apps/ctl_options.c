@@ -3,6 +3,7 @@
 
 #include "apps/ctl.h"
 #include "base/clock.h"
+#include "base/suggest.h"
 #include "content/transport.h"
 #include "staff/survey.h"
 #include "staff/values.h"
@@ -161,6 +162,22 @@ static enum ww_err take_option(enum ctl_option option, struct ctl_options *out,
     return WW_OK;
 }
 
+static enum ww_err fail_option(const struct ctl_command *command, const char *typed,
+                               struct ww_error *err)
+{
+    char name[64];
+    snprintf(name, sizeof name, "%.*s", (int)strcspn(typed, "="), typed + strspn(typed, "-"));
+    name[strcspn(name, "=")] = '\0';
+    struct ww_suggestion suggestion = {.wrong = name};
+    for (const struct option *option = command->options; option->name; option++)
+        ww_suggest(&suggestion, option->name);
+    if (suggestion.best)
+        return ww_fail(err, WW_ERR_USAGE, "%s is no option of %s; did you mean --%s?", typed,
+                       command->name, suggestion.best);
+    return ww_fail(err, WW_ERR_USAGE, "%s is no option of %s; wegweiserctl %s --help names them",
+                   typed, command->name, command->name);
+}
+
 enum ww_err ctl_parse(const struct ctl_command *command, int argc, char **argv,
                       struct ctl_options *out, bool *help, struct ww_error *err)
 {
@@ -169,8 +186,7 @@ enum ww_err ctl_parse(const struct ctl_command *command, int argc, char **argv,
         if (option == ':')
             return ww_fail(err, WW_ERR_USAGE, "%s needs a value", argv[optind - 1]);
         if (option == '?')
-            return ww_fail(err, WW_ERR_USAGE, "%s is no option of %s", argv[optind - 1],
-                           command->name);
+            return fail_option(command, argv[optind - 1], err);
         *help = option == CTL_HELP;
         enum ww_err result = take_option((enum ctl_option)option, out, err);
         if (result != WW_OK || *help)

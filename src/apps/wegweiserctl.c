@@ -3,24 +3,13 @@
 #include <string.h>
 
 #include "apps/ctl.h"
-
-static const struct ctl_command *const commands[] = {
-    &ctl_export, &ctl_import,  &ctl_check,    &ctl_report,   &ctl_preview, &ctl_guide,
-    &ctl_diff,   &ctl_publish, &ctl_releases, &ctl_rollback, &ctl_pack,
-};
-
-enum { COMMANDS = sizeof commands / sizeof commands[0] };
-
-const char *ctl_plural(size_t n)
-{
-    return n == 1 ? "" : "s";
-}
+#include "base/suggest.h"
 
 static void print_usage(void)
 {
     puts("usage: wegweiserctl COMMAND [OPTION...] DIR\n");
-    for (int i = 0; i < COMMANDS; i++)
-        printf("  %-9s %s\n", commands[i]->name, commands[i]->summary);
+    for (int i = 0; ctl_commands[i]; i++)
+        printf("  %-9s %s\n", ctl_commands[i]->name, ctl_commands[i]->summary);
     puts("\nwegweiserctl COMMAND --help tells more and gives examples.\n"
          "Exit codes: 0 done, 1 the content is at fault, 2 the command line is, 3 the system is.");
 }
@@ -51,10 +40,15 @@ static enum ww_err run(int argc, char **argv, struct ww_error *err)
         puts("wegweiserctl " WW_VERSION);
         return WW_OK;
     }
-    for (int i = 0; i < COMMANDS; i++)
-        if (strcmp(argv[1], commands[i]->name) == 0)
-            return run_command(commands[i], argc - 1, argv + 1, err);
-    return ww_fail(err, WW_ERR_USAGE, "there is no command %s", argv[1]);
+    struct ww_suggestion suggestion = {.wrong = argv[1]};
+    for (int i = 0; ctl_commands[i]; i++) {
+        if (strcmp(argv[1], ctl_commands[i]->name) == 0)
+            return run_command(ctl_commands[i], argc - 1, argv + 1, err);
+        ww_suggest(&suggestion, ctl_commands[i]->name);
+    }
+    return ww_fail(err, WW_ERR_USAGE, "there is no command %s%s%s%s", argv[1],
+                   suggestion.best ? "; did you mean " : "", suggestion.best ? suggestion.best : "",
+                   suggestion.best ? "?" : "");
 }
 
 int main(int argc, char **argv)

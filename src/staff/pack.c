@@ -293,7 +293,9 @@ static enum ww_err pack_release(struct packing *p, struct ww_release *release, s
     enum ww_err result = ww_suite_read(p->repository, p->params->suite, &before, err);
     if (result == WW_OK)
         result = fill(p, release, err);
-    if (result == WW_OK && !go_on(p, "signing"))
+    if (result != WW_OK || p->params->dry_run)
+        return result;
+    if (!go_on(p, "signing"))
         result = interrupted(err);
     if (result == WW_OK)
         result = ww_suite_write(p->repository, &suite, &p->params->signing, err);
@@ -332,7 +334,8 @@ enum ww_err ww_pack(const struct ww_pack_params *params, struct ww_packed *packe
     snprintf(packed->version, sizeof packed->version, "%s", version);
     ww_version_to_package(packed->version, packed->version);
     struct ww_repository repository;
-    result = ww_repository_open(&repository, params->repo_dir, err);
+    result = (params->dry_run ? ww_repository_try : ww_repository_open)(&repository,
+                                                                        params->repo_dir, err);
     struct packing packing = {.params = params,
                               .repository = &repository,
                               .arena = &repository.arena,

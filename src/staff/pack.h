@@ -12,6 +12,7 @@ struct ww_pack_params {
     const char *repo_dir; /* created when missing */
     const char *suite;
     struct ww_signing signing;
+    bool dry_run;                 /* everything but a change of repo_dir */
     struct ww_progress *progress; /* may be NULL */
 };
 

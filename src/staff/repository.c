@@ -47,7 +47,23 @@ enum ww_err ww_repository_open(struct ww_repository *repository, const char *dir
         result = ww_dir_create(work, err);
     if (result == WW_OK)
         repository->work = work;
+    repository->pool = ww_arena_printf(arena, "%s/pool", dir);
     return result;
+}
+
+enum ww_err ww_repository_try(struct ww_repository *repository, const char *dir,
+                              struct ww_error *err)
+{
+    *repository = (struct ww_repository){.lock_fd = -1};
+    struct ww_arena *arena = &repository->arena;
+    const char *base = getenv("TMPDIR");
+    char *work = ww_arena_printf(arena, "%s/wegweiser-pack-XXXXXX", base && *base ? base : "/tmp");
+    repository->dir = ww_arena_strdup(arena, dir);
+    if (!mkdtemp(work))
+        return ww_fail(err, WW_ERR_SYSTEM, "cannot create %s: %s", work, strerror(errno));
+    repository->work = work;
+    repository->pool = ww_arena_printf(arena, "%s/pool", work);
+    return ww_dir_create(repository->pool, err);
 }
 
 void ww_repository_close(struct ww_repository *repository)
@@ -158,8 +174,10 @@ enum ww_err ww_suite_add(struct ww_repository *repository, struct ww_suite *suit
     ww_package_file(package, file, sizeof file);
     const char *path = ww_arena_printf(&repository->arena, "%s/pool/%s", repository->dir, file);
     enum ww_err result = WW_OK;
-    if (access(path, F_OK) != 0)
+    if (access(path, F_OK) != 0) {
+        path = ww_arena_printf(&repository->arena, "%s/%s", repository->pool, file);
         result = ww_package_build(package, tree, path, time_s, err);
+    }
     if (result == WW_OK)
         result = ww_sha256_file(path, hash, &size, err);
     if (result != WW_OK)

@@ -11,6 +11,7 @@ struct ww_repository {
     struct ww_arena arena;
     const char *dir;
     const char *work; /* an empty directory for what is being made; gone after the close */
+    const char *pool; /* where packages that are new go */
     int lock_fd;
 };
 
@@ -18,6 +19,10 @@ struct ww_repository {
  * closes either way. */
 enum ww_err ww_repository_open(struct ww_repository *repository, const char *dir,
                                struct ww_error *err);
+/* To look what a packing would do: new packages are made elsewhere, `dir` is only read and need not
+ * be there. The caller closes either way. */
+enum ww_err ww_repository_try(struct ww_repository *repository, const char *dir,
+                              struct ww_error *err);
 void ww_repository_close(struct ww_repository *repository);
 
 /* A package as a suite lists it. */
