@@ -28,8 +28,6 @@ enum ctl_option {
     CTL_FAIR,
     CTL_INTEGREAT,
     CTL_CATEGORY,
-    CTL_LOCATION,
-    CTL_ICS,
     CTL_DRY_RUN,
     CTL_TO,
     CTL_PAGE,
@@ -42,6 +40,7 @@ enum ctl_option {
     CTL_CSV,
     CTL_REPLACE,
     CTL_LINES,
+    CTL_FROM,
 };
 
 enum { CTL_FILES_MAX = 64 };
@@ -55,7 +54,7 @@ struct ctl_file {
 struct ctl_options {
     struct ww_book_params content; /* dir: what stands behind the options */
     const char *second_dir;        /* NULL: one is named only */
-    const char *out_dir, *repo_dir, *key, *suite, *fair, *category, *location;
+    const char *out_dir, *repo_dir, *key, *suite, *fair, *category, *from;
     const char *to, *page, *lang, *terminal, *window, *html;
     struct ctl_file files[CTL_FILES_MAX]; /* as they are named */
     int file_count;
@@ -75,7 +74,7 @@ struct ctl_command {
     enum ww_err (*run)(const struct ctl_options *options, struct ww_error *err);
 };
 
-extern const struct ctl_command ctl_check, ctl_publish, ctl_pack, ctl_import, ctl_export;
+extern const struct ctl_command ctl_init, ctl_check, ctl_publish, ctl_pack, ctl_import, ctl_export;
 extern const struct ctl_command ctl_report, ctl_releases, ctl_rollback, ctl_preview, ctl_guide;
 extern const struct ctl_command ctl_diff;
 

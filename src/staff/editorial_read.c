@@ -72,7 +72,8 @@ static enum ww_err add_headings(struct reading *r)
             continue;
         }
         for (int lang = 0; lang < tags.count && result == WW_OK; lang++) {
-            bool wanted = lang == 0 || r->which == WW_EDITORIAL_ALL_COLUMNS;
+            bool wanted =
+                r->which == WW_EDITORIAL_ALL_COLUMNS || (lang == 0 && ww_columns[c].required);
             if (!wanted)
                 result = is_filled(r, name, tags.tags[lang], &wanted);
             if (wanted)

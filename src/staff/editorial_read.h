@@ -17,7 +17,7 @@ enum ww_err ww_editorial_read_tags(struct ww_editorial *editorial, struct ww_are
                                    struct ww_editorial_tags *out, struct ww_error *err);
 
 /* Which columns of texts a grid gets: of every language, or only those in which something stands
- * and those of the source language. */
+ * and those that every row needs. */
 enum ww_editorial_columns { WW_EDITORIAL_ALL_COLUMNS, WW_EDITORIAL_FILLED_COLUMNS };
 
 /* Strings lie in `arena`; *places (may be NULL; free() it) becomes the place of every row. The

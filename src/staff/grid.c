@@ -37,6 +37,21 @@ void ww_grid_start(struct ww_grid *grid, const char *path, struct ww_arena *aren
                              .width = WIDTH_SPARE};
 }
 
+enum ww_err ww_grid_parse(struct ww_grid *grid, const char *path, const char *bytes, size_t size,
+                          struct ww_arena *arena, struct ww_error *err)
+{
+    struct ww_csv csv;
+    struct ww_csv_fault fault;
+    ww_grid_start(grid, path, arena);
+    enum ww_err result = ww_csv_parse(bytes, size, arena, &csv, &fault);
+    if (result == WW_OK)
+        take(grid, &csv);
+    else
+        ww_fail(err, result, "%s:%d: %s", path, fault.row, fault.message);
+    ww_csv_finish(&csv);
+    return result;
+}
+
 enum ww_err ww_grid_load(struct ww_grid *grid, const char *path, struct ww_arena *arena,
                          struct ww_error *err)
 {
@@ -48,14 +63,7 @@ enum ww_err ww_grid_load(struct ww_grid *grid, const char *path, struct ww_arena
     enum ww_err result = ww_file_read(path, FILE_MAX_BYTES, &bytes, &size, err);
     if (result != WW_OK)
         return result;
-    struct ww_csv csv;
-    struct ww_csv_fault fault;
-    result = ww_csv_parse(bytes, size, arena, &csv, &fault);
-    if (result == WW_OK)
-        take(grid, &csv);
-    else
-        ww_fail(err, result, "%s:%d: %s", path, fault.row, fault.message);
-    ww_csv_finish(&csv);
+    result = ww_grid_parse(grid, path, bytes, size, arena, err);
     free(bytes);
     return result;
 }

@@ -24,6 +24,10 @@ struct ww_grid {
 
 /* A table without columns; `path` is what messages call it. */
 void ww_grid_start(struct ww_grid *grid, const char *path, struct ww_arena *arena);
+/* Takes CSV from memory; `path` is what messages call it. WW_ERR_INPUT names what is wrong. The
+ * caller finishes `grid`, which needs no preparation, either way. */
+enum ww_err ww_grid_parse(struct ww_grid *grid, const char *path, const char *bytes, size_t size,
+                          struct ww_arena *arena, struct ww_error *err);
 /* Reads `path`; a file that is not there gives a table without columns. WW_ERR_INPUT names what is
  * wrong. The caller finishes `grid`, which needs no preparation, either way. */
 enum ww_err ww_grid_load(struct ww_grid *grid, const char *path, struct ww_arena *arena,

@@ -5,8 +5,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "staff/export_csv.h"
+#include "staff/start.h"
 
 /* Writes everything into the new database as its first revision. */
 static enum ww_err fill(const struct ww_init_params *params, const struct ww_cabinet_all *all,
@@ -71,6 +73,14 @@ static enum ww_err take_from(const struct ww_init_params *params, const char *pa
     return result;
 }
 
+static enum ww_err take_start(const struct ww_init_params *params, const char *path,
+                              struct ww_cabinet_all *all, struct ww_error *err)
+{
+    int32_t today = params->today ? params->today : (int32_t)(ww_utc_s() / (WW_DAY_MINUTES * 60));
+    enum ww_err result = ww_start_read(all, today, err);
+    return result == WW_OK ? make_database(params, all, path, err) : result;
+}
+
 enum ww_err ww_init_make(const struct ww_init_params *params, struct ww_init *out,
                          struct ww_error *err)
 {
@@ -85,7 +95,7 @@ enum ww_err ww_init_make(const struct ww_init_params *params, struct ww_init *ou
                        out->path);
     enum ww_err result = ww_dir_create(params->dir, err);
     if (result == WW_OK)
-        result = take_from(params, out->path, &all, err);
+        result = (params->from ? take_from : take_start)(params, out->path, &all, err);
     for (enum ww_table table = 0; table < WW_TABLE_COUNT; table++)
         out->tables += all.grids[table].rows > 0;
     out->rows = all.rows;

@@ -109,6 +109,31 @@ static void test_mistakes_remain(void **state)
     assert_true(desk_found(desk, WW_WARNING, "words.csv", "the file is not read"));
 }
 
+/* What a new town begins with is without a mistake, can be published, and has real dates. */
+static void test_start(void **state)
+{
+    struct desk *desk = *state;
+    must(desk, init(desk, NULL, "new"));
+    desk->content = desk_path(desk, "new");
+    if (desk_check(desk) != WW_OK || desk->report.mistakes || desk->report.warnings) {
+        desk_show(desk);
+        fail_msg("the start content has mistakes");
+    }
+    must(desk, desk_publish(desk));
+    struct ww_cabinet *cabinet;
+    struct ww_grid grid;
+    must(desk, ww_cabinet_open(&cabinet, desk->content, &desk->err));
+    must(desk, ww_cabinet_read(cabinet, WW_TABLE_SCHEDULES, &desk->arena, &grid, &desk->err));
+    assert_true(grid.rows > 0);
+    assert_string_equal(ww_grid_get(&grid, 0, ww_grid_find(&grid, "date")), "2026-10-25");
+    ww_grid_finish(&grid);
+    must(desk, ww_cabinet_read(cabinet, WW_TABLE_WORDS, &desk->arena, &grid, &desk->err));
+    assert_true(grid.rows > 100);
+    assert_int_equal(ww_grid_find(&grid, "body_ar"), -1);
+    ww_grid_finish(&grid);
+    ww_cabinet_close(cabinet);
+}
+
 #define DESK_TEST(test) cmocka_unit_test_setup_teardown(test, desk_setup, desk_teardown)
 
 int main(void)
@@ -117,6 +142,7 @@ int main(void)
         DESK_TEST(test_publishes_the_same),
         DESK_TEST(test_refusals),
         DESK_TEST(test_mistakes_remain),
+        DESK_TEST(test_start),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -82,6 +82,42 @@ static void test_usage(void **state)
     assert_int_not_equal(access(desk->out, F_OK), 0);
 }
 
+/* Every command takes a database as it takes files. */
+static void test_database(void **state)
+{
+    struct desk *desk = *state;
+    const char *now = "--now=2026-11-24T09:30";
+    expect(desk, "init --help", 0, "usage: wegweiserctl init", "");
+    expect(desk, "init", 2, "", "name one directory for the database");
+    expect(desk, "init --from= town", 2, "", "--from=TABLES is empty");
+    expect(desk, "init --from=nowhere town", 1, "", "nowhere is no directory");
+    desk_edit(desk, "services.csv", "2,counselling", "2,counseling");
+    expect(desk, "init --from=content wrong", 0, "services.csv:3:categories:", "");
+    expect(desk, "init --from=wrong again", 0, "1 mistake to correct before it can be", "");
+    desk_edit(desk, "services.csv", "2,counseling", "2,counselling");
+    expect(desk, ww_arena_printf(&desk->arena, "init --from=content town %s", now), 0,
+           "ready to publish: wegweiserctl publish town", "");
+    expect(desk, "init town", 1, "", "town/editorial.sqlite is there already");
+    expect(desk, ww_arena_printf(&desk->arena, "check %s town", now), 0, "0 mistakes", "");
+    expect(desk, ww_arena_printf(&desk->arena, "report %s town/editorial.sqlite", now), 0,
+           "services.csv", "");
+    expect(desk, ww_arena_printf(&desk->arena, "publish %s --out=out town", now), 0, "published",
+           "");
+    expect(desk, ww_arena_printf(&desk->arena, "guide %s --lang=de,tr --out=g.html town", now), 0,
+           "g.html", "");
+    expect(desk, "export --xlsx=t.xlsx town", 0, "sheets", "");
+    expect(desk, "import --xlsx=t.xlsx town", 0, "everything was there already", "");
+    expect(desk, "export --csv=files town", 0, "tables", "");
+    desk_write(desk, "plan.xml",
+               "<schedule><day date=\"2026-12-24\"><room name=\"Saal\"><event id=\"3\">"
+               "<start>10:00</start><duration>00:45</duration><title>Draht</title></event>"
+               "</room></day></schedule>");
+    expect(desk, "import --frab=content/plan.xml town", 0, "written", "");
+    expect(desk, "import --frab=content/plan.xml town", 0, "was there already", "");
+    desk_write(desk, "broken.sqlite", "no database");
+    expect(desk, "check content/broken.sqlite", 1, "", "is no editorial database");
+}
+
 /* Whatever it finds, it could be made. */
 static void test_report(void **state)
 {
@@ -323,6 +359,7 @@ int main(void)
         DESK_TEST(test_changes),
         DESK_TEST(test_preview),
         DESK_TEST(test_guide),
+        DESK_TEST(test_database),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
