@@ -28,6 +28,8 @@ enum ctl_option {
     CTL_FAIR,
     CTL_INTEGREAT,
     CTL_CATEGORY,
+    CTL_LOCATION,
+    CTL_ICS,
     CTL_DRY_RUN,
     CTL_TO,
     CTL_PAGE,
@@ -54,7 +56,7 @@ struct ctl_file {
 struct ctl_options {
     struct ww_book_params content; /* dir: what stands behind the options */
     const char *second_dir;        /* NULL: one is named only */
-    const char *out_dir, *repo_dir, *key, *suite, *fair, *category, *from;
+    const char *out_dir, *repo_dir, *key, *suite, *fair, *category, *location, *from;
     const char *to, *page, *lang, *terminal, *window, *html;
     struct ctl_file files[CTL_FILES_MAX]; /* as they are named */
     int file_count;

@@ -3,6 +3,7 @@
 #include "apps/ctl.h"
 #include "base/buf.h"
 #include "staff/import.h"
+#include "staff/import_ical.h"
 #include "staff/import_pages.h"
 #include "staff/import_workbook.h"
 #include "staff/intake.h"
@@ -14,6 +15,8 @@ static const char usage[] =
     "       wegweiserctl import --integreat=FILE [--integreat=FILE ...] [--dry-run] [--now=TIME]\n"
     "                           DIR\n"
     "       wegweiserctl import --xlsx=FILE [--dry-run] DIR\n"
+    "       wegweiserctl import --ics=FILE [--ics=FILE ...] [--category=CODE] [--location=CODE]\n"
+    "                           [--dry-run] [--now=TIME] DIR\n"
     "\n"
     "Takes what others publish, or a workbook, over into the tables of DIR. Says first what\n"
     "changes; when a file cannot be read, nothing is written.\n"
@@ -38,10 +41,26 @@ static const char usage[] =
     "their id: new ones are added, others changed, and those that are no longer in the sheet are\n"
     "removed. Tables without a sheet and columns that a sheet does not have stay as they are.\n"
     "\n"
+    "--ics: calendars (iCalendar, .ics) of Outlook, Google, Nextcloud or our own export: their\n"
+    "events become offers with their dates. Places, categories and organizations are found by "
+    "name\n"
+    "or code; a place that nobody knows is added. An event is known by its UID and the name of "
+    "its\n"
+    "calendar: what changes there is changed here, what is gone there is removed, what you "
+    "changed\n"
+    "stays. Rules that the columns of schedules.csv cannot hold become single dates of the next "
+    "400\n"
+    "days. Private events, people, mail addresses of organizers and reminders are left out; what "
+    "is\n"
+    "left out is said.\n"
+    "\n"
     "  --frab=FILE       the programme, at most 64 MB\n"
     "  --fair=CODE       to which fair of fairs.csv it belongs (default: the only one)\n"
     "  --integreat=FILE  pages in one language, at most 64 MB; up to 32 times\n"
     "  --xlsx=FILE       the workbook (.xlsx, without password), at most 64 MB\n"
+    "  --ics=FILE        a calendar, at most 64 MB; up to 32 times\n"
+    "  --category=CODE   category of events that name none which is known\n"
+    "  --location=CODE   place of events that name none\n"
     "  --dry-run         only say what would change\n"
     "  --json            say how much for a program; warnings stay as they are\n"
     "  --now=TIME        the date that changed texts get (default: the real one)\n"
@@ -50,7 +69,8 @@ static const char usage[] =
     "  wegweiserctl import --frab=schedule.xml --dry-run content\n"
     "  wegweiserctl import --frab=schedule.xml --fair=berufsmesse content\n"
     "  wegweiserctl import --integreat=pages-de.json --integreat=pages-en.json content\n"
-    "  wegweiserctl import --xlsx=tables.xlsx --dry-run content\n";
+    "  wegweiserctl import --xlsx=tables.xlsx --dry-run content\n"
+    "  wegweiserctl import --ics=library.ics --category=leisure --location=library content\n";
 
 static const struct option options_taken[] = {
     {"help", no_argument, NULL, CTL_HELP},
@@ -58,6 +78,9 @@ static const struct option options_taken[] = {
     {"fair", required_argument, NULL, CTL_FAIR},
     {"integreat", required_argument, NULL, CTL_INTEGREAT},
     {"xlsx", required_argument, NULL, CTL_XLSX},
+    {"ics", required_argument, NULL, CTL_ICS},
+    {"category", required_argument, NULL, CTL_CATEGORY},
+    {"location", required_argument, NULL, CTL_LOCATION},
     {"now", required_argument, NULL, CTL_NOW},
     {"dry-run", no_argument, NULL, CTL_DRY_RUN},
     {"json", no_argument, NULL, CTL_JSON},
@@ -179,6 +202,19 @@ static enum ww_err run_workbook(struct import *import, struct ww_error *err)
     return result;
 }
 
+static enum ww_err fill_calendars(struct ww_intake *in, const struct import *import,
+                                  struct ww_error *err)
+{
+    return ww_import_ical(in,
+                          &(struct ww_ical_import){
+                              .files = import->files,
+                              .file_count = import->file_count,
+                              .category = import->options->category,
+                              .location = import->options->location,
+                          },
+                          err);
+}
+
 /* --- kinds -------------------------------------------------------------------------------------
  */
 
@@ -194,6 +230,7 @@ static const struct kind {
     {CTL_FRAB, "--frab=FILE", 1, .run = run_frab},
     {CTL_INTEGREAT, "--integreat=FILE", WW_INTEGREAT_FILES_MAX, .run = run_pages},
     {CTL_XLSX, "--xlsx=FILE", 1, .run = run_workbook},
+    {CTL_ICS, "--ics=FILE", WW_ICAL_FILES_MAX, "ical", .fill = fill_calendars},
 };
 
 static const char *names_of(struct ww_arena *arena, const struct import *import)
@@ -298,7 +335,7 @@ static enum ww_err run(const struct ctl_options *options, struct ww_error *err)
 
 const struct ctl_command ctl_import = {
     .name = "import",
-    .summary = "take talks, a guide's pages or a workbook over into the tables of DIR",
+    .summary = "take calendars, talks, a guide's pages or a workbook over into the tables of DIR",
     .usage = usage,
     .options = options_taken,
     .run = run,

@@ -122,6 +122,7 @@ static enum ww_err take_option(enum ctl_option option, struct ctl_options *out,
     case CTL_FRAB:
     case CTL_INTEGREAT:
     case CTL_XLSX:
+    case CTL_ICS:
     case CTL_CSV:
         return take_file(option, optarg, out, err);
     case CTL_FAIR:
@@ -129,6 +130,9 @@ static enum ww_err take_option(enum ctl_option option, struct ctl_options *out,
         break;
     case CTL_CATEGORY:
         out->category = optarg;
+        break;
+    case CTL_LOCATION:
+        out->location = optarg;
         break;
     case CTL_DRY_RUN:
         out->dry_run = true;

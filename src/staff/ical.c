@@ -38,6 +38,7 @@ struct parsing {
     int lines[DEPTH_MAX];       /* where they begin */
     int depth;
     bool cancels;        /* METHOD:CANCEL */
+    const char *name;    /* of the calendar */
     const char *trouble; /* with the event at hand; NULL: none */
     bool has_start;
     struct ww_ical_event event;
@@ -453,7 +454,18 @@ static void take_method(struct parsing *p, const struct ww_ical_line *line)
     p->cancels = strcasecmp(line->value, "CANCEL") == 0;
 }
 
-static const struct property calendar_properties[] = {{"METHOD", take_method}};
+static void take_name(struct parsing *p, const struct ww_ical_line *line)
+{
+    const char *name = ww_ical_text(p->arena, line->value);
+    if (*name && strlen(name) <= VALUE_MAX)
+        p->name = name;
+}
+
+static const struct property calendar_properties[] = {
+    {"METHOD", take_method},
+    {"X-WR-CALNAME", take_name},
+    {"NAME", take_name},
+};
 
 static void take_property(struct parsing *p, const struct property *properties, size_t count,
                           const struct ww_ical_line *line)
@@ -507,9 +519,11 @@ static enum ww_err begin(struct parsing *p, const struct ww_ical_line *line)
         (part == PART_ZONE && above != PART_CALENDAR) ||
         (part == PART_CHANGE && above != PART_ZONE))
         part = PART_OTHER;
-    if (part == PART_CALENDAR)
+    if (part == PART_CALENDAR) {
         p->cancels = false;
-    else if (part == PART_EVENT)
+        p->name = NULL;
+    }
+    if (part == PART_EVENT)
         begin_event(p, line->number);
     else if (part == PART_ZONE)
         begin_zone(p);
@@ -551,6 +565,7 @@ static enum ww_err end_event(struct parsing *p)
                        p->event.line, WW_ICAL_EVENTS_MAX);
     if (!p->event.uid)
         p->event.uid = make_uid(p);
+    p->event.calendar = p->name;
     if (p->cancels)
         p->event.status = WW_ICAL_CANCELLED;
     if (out->count == out->capacity) {

@@ -61,8 +61,9 @@ struct ww_ical_dates {
  * but otherwise as they stand there. */
 struct ww_ical_event {
     const char *file;
-    int line;        /* of its BEGIN */
-    const char *uid; /* never NULL */
+    int line;             /* of its BEGIN */
+    const char *uid;      /* never NULL */
+    const char *calendar; /* what the calendar calls itself; NULL: nothing */
     int64_t sequence;
     enum ww_ical_status status;
     bool is_private; /* CLASS says that it is not for everybody */

@@ -9,6 +9,7 @@
 #include "staff/cells.h"
 #include "staff/clean.h"
 #include "staff/translation.h"
+#include "staff/values.h"
 
 enum { CODE_LENGTH = 48 };
 
@@ -236,10 +237,19 @@ bool ww_intake_bind(struct ww_intake *in, enum ww_table table, const char *guid,
     return true;
 }
 
-static uint32_t add_row(struct ww_intake *in, enum ww_table table, const char *guid)
+/* `wanted`: the id it had once; NULL: none. */
+static uint32_t add_row(struct ww_intake *in, enum ww_table table, const char *guid,
+                        const char *wanted)
 {
     struct ww_intake_table *t = &in->tables[table];
-    const char *id = ww_arena_printf(&in->arena, "%" PRId64, t->next_id++);
+    uint32_t taken;
+    int64_t number;
+    bool free_id = wanted && ww_value_number(wanted, &number) &&
+                   !ww_intake_find(in, id_of(table), wanted, &taken);
+    const char *id = free_id ? ww_arena_strdup(&in->arena, wanted)
+                             : ww_arena_printf(&in->arena, "%" PRId64, t->next_id++);
+    if (free_id && number >= t->next_id)
+        t->next_id = number + 1;
     uint32_t row = ww_grid_add(&t->grid);
     make_room(t);
     put(in, row, id_of(table), 0, id);
@@ -251,13 +261,19 @@ static uint32_t add_row(struct ww_intake *in, enum ww_table table, const char *g
 
 uint32_t ww_intake_row(struct ww_intake *in, enum ww_table table, const char *guid, bool *added)
 {
+    return ww_intake_row_as(in, table, guid, NULL, added);
+}
+
+uint32_t ww_intake_row_as(struct ww_intake *in, enum ww_table table, const char *guid,
+                          const char *wanted, bool *added)
+{
     struct ww_intake_table *t = &in->tables[table];
     uint32_t entry, row;
     bool known = ww_ledger_find(&in->ledger, table, guid, &entry);
     if (added)
         *added = !known;
     if (!known)
-        return add_row(in, table, guid);
+        return add_row(in, table, guid, wanted);
     if (!ww_intake_find(in, id_of(table), in->ledger.entries[entry].row_id, &row)) {
         in->gone += !in->ledger.entries[entry].seen;
         in->ledger.entries[entry].seen = true;

@@ -96,6 +96,9 @@ enum ww_err ww_intake_table(struct ww_intake *in, enum ww_table table, struct ww
  * is new. WW_INTAKE_GONE: staff removed it, so that what belongs to it had better be passed over,
  * too. The same guid twice is the same row. */
 uint32_t ww_intake_row(struct ww_intake *in, enum ww_table table, const char *guid, bool *added);
+/* The same, and a new row gets this id where no row has it. */
+uint32_t ww_intake_row_as(struct ww_intake *in, enum ww_table table, const char *guid,
+                          const char *id, bool *added);
 /* Says that a row which is there already is this thing; ww_intake_row() then finds it. false, and
  * nothing happens: the thing is known, or the row is another thing of the source. */
 bool ww_intake_bind(struct ww_intake *in, enum ww_table table, const char *guid, uint32_t row);

@@ -1,0 +1,40 @@
+/* Inside of import_ical.h: one series of events into its rows, and the names by which events refer
+ * to categories, organizations and places. */
+#ifndef WW_STAFF_IMPORT_ICAL_ROWS_H
+#define WW_STAFF_IMPORT_ICAL_ROWS_H
+
+#include "staff/ical_dates.h"
+#include "staff/import_ical.h"
+
+/* What is left out or needs a look, for one line each at the end. */
+struct ww_ical_counts {
+    uint32_t over, cancelled, private, uncategorized, foreign_rows, fairs, people;
+    uint32_t alarms, attendees, attachments, mails, repeated;
+};
+
+struct ww_ical_filling {
+    struct ww_intake *in;
+    const struct ww_ical_import *params;
+    struct ww_arena arena;                             /* for one series */
+    const char *town;                                  /* never NULL */
+    struct ww_names categories, organizations, places; /* rows by folded name or code */
+    struct ww_names calendars;                         /* that rows of are imported */
+    struct ww_ical_counts counts;
+};
+
+/* The tables are loaded. */
+void ww_ical_find_names(struct ww_ical_filling *f);
+void ww_ical_names_finish(struct ww_ical_filling *f);
+
+/* "calendar: ", with which the guids of all its rows begin. */
+const char *ww_ical_prefix(struct ww_ical_filling *f, const struct ww_ical_event *event);
+/* Whether the event comes from our own export of this town. */
+bool ww_ical_is_own(const struct ww_ical_filling *f, const struct ww_ical_event *event);
+
+/* Takes a series over. `others`: events with the same UID in other languages. */
+void ww_ical_take_own(struct ww_ical_filling *f, const struct ww_ical_series *series,
+                      const struct ww_ical_event *const *events, int count);
+void ww_ical_take_foreign(struct ww_ical_filling *f, const struct ww_ical_series *series,
+                          const struct ww_ical_event *const *events, int count);
+
+#endif
