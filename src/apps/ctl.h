@@ -43,6 +43,8 @@ enum ctl_option {
     CTL_REPLACE,
     CTL_LINES,
     CTL_FROM,
+    CTL_HSDS,
+    CTL_SOURCE,
 };
 
 enum { CTL_FILES_MAX = 64 };
@@ -56,7 +58,7 @@ struct ctl_file {
 struct ctl_options {
     struct ww_book_params content; /* dir: what stands behind the options */
     const char *second_dir;        /* NULL: one is named only */
-    const char *out_dir, *repo_dir, *key, *suite, *fair, *category, *location, *from;
+    const char *out_dir, *repo_dir, *key, *suite, *fair, *category, *location, *from, *source;
     const char *to, *page, *lang, *terminal, *window, *html;
     struct ctl_file files[CTL_FILES_MAX]; /* as they are named */
     int file_count;

@@ -1,13 +1,18 @@
 #include <stdio.h>
+#include <string.h>
 
 #include "apps/ctl.h"
 #include "staff/cabinet.h"
 #include "staff/export_csv.h"
+#include "staff/export_hsds.h"
 #include "staff/export_workbook.h"
+#include "staff/hsds_json.h"
+#include "staff/hsds_package.h"
 
 static const char usage[] =
     "usage: wegweiserctl export --xlsx=FILE DIR\n"
     "       wegweiserctl export --csv=OUT [--replace] DIR\n"
+    "       wegweiserctl export --hsds=OUT [--now=TIME] DIR\n"
     "\n"
     "Writes the tables of DIR elsewhere, whole or not at all.\n"
     "\n"
@@ -19,18 +24,31 @@ static const char usage[] =
     "--csv: one CSV file a table, and the pictures that they name: a directory that every command\n"
     "takes.\n"
     "\n"
+    "--hsds: organizations, programs, places, contacts, offers and their times as the Human\n"
+    "Services Data Specification 3 has them, for other directories and for wegweiserctl import\n"
+    "--hsds, which gives the same tables back: JSON where OUT ends in .json, else a directory "
+    "with\n"
+    "the CSV files of a tabular data package. Translations and whatever else it has no field for\n"
+    "are attributes that other programs may pass over. Fairs, slides, notices, pages, terminals,\n"
+    "holidays, pictures and the words of the interface are not in it.\n"
+    "\n"
     "  --xlsx=FILE  the workbook\n"
     "  --csv=OUT    the directory, created when missing\n"
+    "  --hsds=OUT   a FILE.json, or a directory, created when missing\n"
+    "  --now=TIME   with --hsds: what \"today\" in a table means (default: the real date)\n"
     "  --replace    replace tables that lie in OUT already\n"
     "\n"
     "examples:\n"
     "  wegweiserctl export --xlsx=tables.xlsx content\n"
-    "  wegweiserctl export --csv=copy content\n";
+    "  wegweiserctl export --csv=copy content\n"
+    "  wegweiserctl export --hsds=services.json content\n";
 
 static const struct option options_taken[] = {
     {"help", no_argument, NULL, CTL_HELP},
     {"xlsx", required_argument, NULL, CTL_XLSX},
     {"csv", required_argument, NULL, CTL_CSV},
+    {"hsds", required_argument, NULL, CTL_HSDS},
+    {"now", required_argument, NULL, CTL_NOW},
     {"replace", no_argument, NULL, CTL_REPLACE},
     {0},
 };
@@ -71,6 +89,31 @@ static enum ww_err run_csv(const struct export *export, char *done, size_t size,
     return result;
 }
 
+static enum ww_err run_hsds(const struct export *export, char *done, size_t size,
+                            struct ww_error *err)
+{
+    size_t n = strlen(export->to);
+    bool json = n > 5 && strcmp(export->to + n - 5, ".json") == 0;
+    struct ww_cabinet_all all;
+    struct ww_hsds hsds = {0};
+    const char *town;
+    enum ww_err result = ww_cabinet_read_all(export->cabinet, &all, err);
+    if (result == WW_OK)
+        result = ww_export_hsds(&hsds, &all, &export->options->content, &town, err);
+    if (result == WW_OK)
+        result = json ? ww_hsds_write_json(&hsds, export->to, export->progress, err)
+                      : ww_hsds_write_package(&hsds, export->to, town, export->progress, err);
+    uint32_t services = ww_hsds_count(&hsds, WW_HSDS_SERVICE);
+    uint32_t places = ww_hsds_count(&hsds, WW_HSDS_LOCATION);
+    uint32_t organizations = ww_hsds_count(&hsds, WW_HSDS_ORGANIZATION);
+    snprintf(done, size, "%u service%s of %u organization%s at %u place%s", services,
+             ctl_plural(services), organizations, ctl_plural(organizations), places,
+             ctl_plural(places));
+    ww_hsds_finish(&hsds);
+    ww_cabinet_all_finish(&all);
+    return result;
+}
+
 /* What DIR can become; each kind writes to what its option names and says in `done` what that is.
  * The first one is what a command line without any is asked for. */
 static const struct kind {
@@ -80,6 +123,7 @@ static const struct kind {
 } kinds[] = {
     {CTL_XLSX, "--xlsx=FILE", run_xlsx},
     {CTL_CSV, "--csv=DIR", run_csv},
+    {CTL_HSDS, "--hsds=OUT", run_hsds},
 };
 
 static enum ww_err find_kind(const struct ctl_options *options, const struct kind **out,
@@ -128,7 +172,7 @@ static enum ww_err run(const struct ctl_options *options, struct ww_error *err)
 
 const struct ctl_command ctl_export = {
     .name = "export",
-    .summary = "write the tables of DIR as a workbook or as CSV files",
+    .summary = "write the tables of DIR as a workbook, CSV files or HSDS",
     .usage = usage,
     .options = options_taken,
     .run = run,

@@ -3,6 +3,7 @@
 #include "apps/ctl.h"
 #include "base/buf.h"
 #include "staff/import.h"
+#include "staff/import_hsds.h"
 #include "staff/import_ical.h"
 #include "staff/import_pages.h"
 #include "staff/import_workbook.h"
@@ -17,6 +18,8 @@ static const char usage[] =
     "       wegweiserctl import --xlsx=FILE [--dry-run] DIR\n"
     "       wegweiserctl import --ics=FILE [--ics=FILE ...] [--category=CODE] [--location=CODE]\n"
     "                           [--dry-run] [--now=TIME] DIR\n"
+    "       wegweiserctl import --hsds=FILE [--hsds=FILE ...] [--category=CODE] [--source=NAME]\n"
+    "                           [--dry-run] DIR\n"
     "\n"
     "Takes what others publish, or a workbook, over into the tables of DIR. Says first what\n"
     "changes; when a file cannot be read, nothing is written.\n"
@@ -54,13 +57,27 @@ static const char usage[] =
     "is\n"
     "left out is said.\n"
     "\n"
+    "--hsds: organizations, programs, places with their hours, contacts, offers and their times "
+    "as\n"
+    "the Human Services Data Specification 3 has them. FILE is JSON (a service, a list of\n"
+    "services, pages of an API), or a directory with the CSV files of a tabular data package.\n"
+    "What was imported before is recognised by its identifier; what you changed since stays, and\n"
+    "where both sides changed a cell, both are named. What FILE no longer has is removed, unless\n"
+    "you changed it or it is a page of a longer list. Categories, audiences, districts and fields\n"
+    "of action are found in taxonomy_terms.csv by code or name. Offers that are inactive or\n"
+    "defunct are left out, those that are closed for a time are paused. Times are those on the\n"
+    "wall, whatever offset stands behind them. Names of people are not taken over. Everything\n"
+    "else that is left out is named. What wegweiserctl export --hsds wrote comes back as it was.\n"
+    "\n"
     "  --frab=FILE       the programme, at most 64 MB\n"
     "  --fair=CODE       to which fair of fairs.csv it belongs (default: the only one)\n"
     "  --integreat=FILE  pages in one language, at most 64 MB; up to 32 times\n"
     "  --xlsx=FILE       the workbook (.xlsx, without password), at most 64 MB\n"
     "  --ics=FILE        a calendar, at most 64 MB; up to 32 times\n"
-    "  --category=CODE   category of events that name none which is known\n"
     "  --location=CODE   place of events that name none\n"
+    "  --hsds=FILE       JSON of at most 256 MB, or a directory; up to 64 times\n"
+    "  --source=NAME     with --hsds: the publisher, where you import from several\n"
+    "  --category=CODE   of events and offers that name none which is known\n"
     "  --dry-run         only say what would change\n"
     "  --json            say how much for a program; warnings stay as they are\n"
     "  --now=TIME        the date that changed texts get (default: the real one)\n"
@@ -70,7 +87,9 @@ static const char usage[] =
     "  wegweiserctl import --frab=schedule.xml --fair=berufsmesse content\n"
     "  wegweiserctl import --integreat=pages-de.json --integreat=pages-en.json content\n"
     "  wegweiserctl import --xlsx=tables.xlsx --dry-run content\n"
-    "  wegweiserctl import --ics=library.ics --category=leisure --location=library content\n";
+    "  wegweiserctl import --ics=library.ics --category=leisure --location=library content\n"
+    "  wegweiserctl import --hsds=services.json --category=counselling --dry-run content\n"
+    "  wegweiserctl import --hsds=kreis/ --source=kreis content\n";
 
 static const struct option options_taken[] = {
     {"help", no_argument, NULL, CTL_HELP},
@@ -81,6 +100,8 @@ static const struct option options_taken[] = {
     {"ics", required_argument, NULL, CTL_ICS},
     {"category", required_argument, NULL, CTL_CATEGORY},
     {"location", required_argument, NULL, CTL_LOCATION},
+    {"hsds", required_argument, NULL, CTL_HSDS},
+    {"source", required_argument, NULL, CTL_SOURCE},
     {"now", required_argument, NULL, CTL_NOW},
     {"dry-run", no_argument, NULL, CTL_DRY_RUN},
     {"json", no_argument, NULL, CTL_JSON},
@@ -202,6 +223,9 @@ static enum ww_err run_workbook(struct import *import, struct ww_error *err)
     return result;
 }
 
+/* --- what goes through an intake ---------------------------------------------------------------
+ */
+
 static enum ww_err fill_calendars(struct ww_intake *in, const struct import *import,
                                   struct ww_error *err)
 {
@@ -211,6 +235,18 @@ static enum ww_err fill_calendars(struct ww_intake *in, const struct import *imp
                               .file_count = import->file_count,
                               .category = import->options->category,
                               .location = import->options->location,
+                          },
+                          err);
+}
+
+static enum ww_err fill_hsds(struct ww_intake *in, const struct import *import,
+                             struct ww_error *err)
+{
+    return ww_import_hsds(in,
+                          &(struct ww_hsds_import_params){
+                              .files = import->files,
+                              .file_count = import->file_count,
+                              .category = import->options->category,
                           },
                           err);
 }
@@ -231,6 +267,7 @@ static const struct kind {
     {CTL_INTEGREAT, "--integreat=FILE", WW_INTEGREAT_FILES_MAX, .run = run_pages},
     {CTL_XLSX, "--xlsx=FILE", 1, .run = run_workbook},
     {CTL_ICS, "--ics=FILE", WW_ICAL_FILES_MAX, "ical", .fill = fill_calendars},
+    {CTL_HSDS, "--hsds=FILE", WW_HSDS_FILES_MAX, .source = "hsds", .fill = fill_hsds},
 };
 
 static const char *names_of(struct ww_arena *arena, const struct import *import)
@@ -241,6 +278,14 @@ static const char *names_of(struct ww_arena *arena, const struct import *import)
     return names;
 }
 
+/* Several publishers of one kind are known apart. */
+static const char *source_of(struct ww_arena *arena, const struct kind *kind,
+                             const struct import *import)
+{
+    const char *name = import->options->source;
+    return name ? ww_arena_printf(arena, "%s-%s", kind->source, name) : kind->source;
+}
+
 static enum ww_err run_intake(const struct kind *kind, struct import *import, struct ww_error *err)
 {
     struct ww_intake in;
@@ -248,7 +293,7 @@ static enum ww_err run_intake(const struct kind *kind, struct import *import, st
     enum ww_err result = ww_intake_open(&in,
                                         &(struct ww_intake_params){
                                             .content = import->options->content,
-                                            .source = kind->source,
+                                            .source = source_of(&arena, kind, import),
                                             .what = names_of(&arena, import),
                                             .progress = &import->meter->progress,
                                         },
@@ -335,7 +380,7 @@ static enum ww_err run(const struct ctl_options *options, struct ww_error *err)
 
 const struct ctl_command ctl_import = {
     .name = "import",
-    .summary = "take calendars, talks, a guide's pages or a workbook over into the tables of DIR",
+    .summary = "take over what others publish, or a workbook, into the tables of DIR",
     .usage = usage,
     .options = options_taken,
     .run = run,

@@ -68,6 +68,18 @@ static enum ww_err take_suite(const char *text, struct ctl_options *out, struct 
     return WW_OK;
 }
 
+enum { SOURCE_MAX = 32 };
+
+static enum ww_err take_source(const char *text, struct ctl_options *out, struct ww_error *err)
+{
+    if (!ww_value_is_code(text) || strlen(text) > SOURCE_MAX)
+        return ww_fail(err, WW_ERR_USAGE,
+                       "--source=%s: write at most %d small letters, digits and hyphens", text,
+                       SOURCE_MAX);
+    out->source = text;
+    return WW_OK;
+}
+
 static enum ww_err take_file(enum ctl_option option, const char *path, struct ctl_options *out,
                              struct ww_error *err)
 {
@@ -124,6 +136,7 @@ static enum ww_err take_option(enum ctl_option option, struct ctl_options *out,
     case CTL_XLSX:
     case CTL_ICS:
     case CTL_CSV:
+    case CTL_HSDS:
         return take_file(option, optarg, out, err);
     case CTL_FAIR:
         out->fair = optarg;
@@ -134,6 +147,8 @@ static enum ww_err take_option(enum ctl_option option, struct ctl_options *out,
     case CTL_LOCATION:
         out->location = optarg;
         break;
+    case CTL_SOURCE:
+        return take_source(optarg, out, err);
     case CTL_DRY_RUN:
         out->dry_run = true;
         break;

@@ -244,7 +244,7 @@ static uint32_t add_row(struct ww_intake *in, enum ww_table table, const char *g
     struct ww_intake_table *t = &in->tables[table];
     uint32_t taken;
     int64_t number;
-    bool free_id = wanted && ww_value_number(wanted, &number) &&
+    bool free_id = wanted && ww_value_number(wanted, &number) && number > 0 &&
                    !ww_intake_find(in, id_of(table), wanted, &taken);
     const char *id = free_id ? ww_arena_strdup(&in->arena, wanted)
                              : ww_arena_printf(&in->arena, "%" PRId64, t->next_id++);
@@ -394,6 +394,18 @@ void ww_intake_set_number(struct ww_intake *in, uint32_t row, enum ww_column col
     char text[24];
     snprintf(text, sizeof text, "%" PRId64, number);
     ww_intake_set(in, row, column, 0, text);
+}
+
+void ww_intake_set_changed(struct ww_intake *in, enum ww_table table, uint32_t row, int lang,
+                           const char *text)
+{
+    enum ww_column column = ww_translation_dated_by(table);
+    struct ww_cell_reader reader = {&in->arena, in->today};
+    struct ww_cell cell;
+    if (row == WW_INTAKE_GONE || column == WW_COLUMN_NONE || !in->tables[table].rows[row].added ||
+        ww_cell_read(&reader, &ww_columns[column], text, &cell))
+        return;
+    put(in, row, column, lang, ww_arena_strdup(&in->arena, cell.text));
 }
 
 void ww_intake_suggest(struct ww_intake *in, uint32_t row, enum ww_column column, int lang,

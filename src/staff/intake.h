@@ -116,6 +116,9 @@ void ww_intake_set_number(struct ww_intake *in, uint32_t row, enum ww_column col
 /* The same only for a row that is new: what staff decide from then on. */
 void ww_intake_suggest(struct ww_intake *in, uint32_t row, enum ww_column column, int lang,
                        const char *text);
+/* What changed_<tag> of a row that is new holds, after its texts; NULL: nothing. */
+void ww_intake_set_changed(struct ww_intake *in, enum ww_table table, uint32_t row, int lang,
+                           const char *text);
 /* When the source changed its texts, like 2026-11-24: for rows from here on. NULL: today. */
 void ww_intake_date(struct ww_intake *in, const char *date);
 
