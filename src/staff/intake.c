@@ -227,6 +227,11 @@ bool ww_intake_knows(const struct ww_intake *in, enum ww_table table, const char
     return ww_ledger_find(&in->ledger, table, guid, &entry);
 }
 
+bool ww_intake_is_taken(const struct ww_intake *in, enum ww_table table, uint32_t row)
+{
+    return row != WW_INTAKE_GONE && in->tables[table].rows[row].entry;
+}
+
 bool ww_intake_bind(struct ww_intake *in, enum ww_table table, const char *guid, uint32_t row)
 {
     struct ww_intake_table *t = &in->tables[table];
@@ -348,6 +353,12 @@ static bool same(const char *a, const char *b)
     return a == b || (a && b && strcmp(a, b) == 0);
 }
 
+/* Without it the row could not be published, so that nobody empties it for good. */
+static bool is_needed(enum ww_column column, int lang)
+{
+    return ww_columns[column].required && lang == 0;
+}
+
 /* Three versions: what the source gave last, what it gives now, what stands here. */
 static void merge(struct ww_intake *in, uint32_t entry, uint32_t row, enum ww_column column,
                   int lang, const char *there)
@@ -355,8 +366,9 @@ static void merge(struct ww_intake *in, uint32_t entry, uint32_t row, enum ww_co
     const char *here = ww_intake_get(in, row, column, lang);
     const struct ww_ledger_mark *mark = ww_ledger_mark(&in->ledger, entry, column, lang);
     bool differed = mark && mark->differs;
-    bool here_as_before =
-        !mark || differed ? !here : here && ww_ledger_digest(here) == mark->digest;
+    bool nothing_before = !mark || differed;
+    bool here_as_before = here ? !nothing_before && ww_ledger_digest(here) == mark->digest
+                               : nothing_before || is_needed(column, lang);
     bool there_as_before = mark ? there && ww_ledger_digest(there) == mark->digest : !there;
     if (same(here, there)) {
         ww_ledger_remember(&in->ledger, entry, column, lang, there, false);

@@ -104,6 +104,8 @@ uint32_t ww_intake_row_as(struct ww_intake *in, enum ww_table table, const char 
 bool ww_intake_bind(struct ww_intake *in, enum ww_table table, const char *guid, uint32_t row);
 /* Whether an earlier import, or this one, had the thing. */
 bool ww_intake_knows(const struct ww_intake *in, enum ww_table table, const char *guid);
+/* Whether a row is a thing of the source, not one of the staff's own. */
+bool ww_intake_is_taken(const struct ww_intake *in, enum ww_table table, uint32_t row);
 
 /* What the source gives in a cell of a row that ww_intake_row() returned; NULL: nothing. Cells that
  * are never set stay as they are. `lang` only matters for columns that exist once a language. The

@@ -43,9 +43,8 @@ static bool is_changed_here(struct ww_intake *in, enum ww_table table, uint32_t 
     return false;
 }
 
-static void keep(struct ww_intake *in, enum ww_table table, uint32_t row, const char *why)
+static void say_kept(struct ww_intake *in, enum ww_table table, uint32_t row, const char *why)
 {
-    in->tables[table].rows[row].missing = false;
     ww_intake_warn(in,
                    "%s, id %s is no longer in it, but %s and is kept; remove the row if nobody "
                    "needs it",
@@ -56,9 +55,12 @@ static bool keep_changed(struct ww_intake *in, enum ww_table table)
 {
     bool any = false;
     for (uint32_t row = 0; row < ww_intake_rows(in, table); row++) {
-        if (in->tables[table].rows[row].missing && is_changed_here(in, table, row))
-            keep(in, table, row, "was changed here");
-        any |= in->tables[table].rows[row].missing;
+        struct ww_intake_row *r = &in->tables[table].rows[row];
+        if (r->missing && is_changed_here(in, table, row)) {
+            r->missing = false;
+            say_kept(in, table, row, "was changed here");
+        }
+        any |= r->missing;
     }
     return any;
 }
@@ -79,10 +81,12 @@ static bool keep_target(void *user, const char *word)
     uint32_t row;
     if (!ww_intake_find(r->in, target, word, &row) || !r->in->tables[table].rows[row].missing)
         return true;
-    keep(r->in, table, row,
-         ww_arena_printf(&r->in->arena, "%s, id %s refers to it",
-                         ww_table_file(ww_columns[r->column].table),
-                         ww_intake_id(r->in, ww_columns[r->column].table, r->row)));
+    r->in->tables[table].rows[row].missing = false;
+    enum ww_table from = ww_columns[r->column].table;
+    if (!ww_intake_is_taken(r->in, from, r->row)) /* else the source itself still needs it */
+        say_kept(r->in, table, row,
+                 ww_arena_printf(&r->in->arena, "%s, id %s refers to it", ww_table_file(from),
+                                 ww_intake_id(r->in, from, r->row)));
     r->kept = true;
     return true;
 }
