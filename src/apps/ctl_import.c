@@ -5,16 +5,17 @@
 #include "staff/import.h"
 #include "staff/import_hsds.h"
 #include "staff/import_ical.h"
-#include "staff/import_pages.h"
+#include "staff/import_integreat.h"
 #include "staff/import_workbook.h"
 #include "staff/intake.h"
+#include "staff/integreat.h"
 
 enum { DETAILS = 40, DETAILS_DRY = 100000 };
 
 static const char usage[] =
     "usage: wegweiserctl import --frab=FILE [--fair=CODE] [--dry-run] [--now=TIME] DIR\n"
-    "       wegweiserctl import --integreat=FILE [--integreat=FILE ...] [--dry-run] [--now=TIME]\n"
-    "                           DIR\n"
+    "       wegweiserctl import --integreat=FILE [--integreat=FILE ...] [--category=CODE]\n"
+    "                           [--dry-run] [--now=TIME] DIR\n"
     "       wegweiserctl import --xlsx=FILE [--dry-run] DIR\n"
     "       wegweiserctl import --ics=FILE [--ics=FILE ...] [--category=CODE] [--location=CODE]\n"
     "                           [--dry-run] [--now=TIME] DIR\n"
@@ -31,13 +32,18 @@ static const char usage[] =
     "written into their rows stay, and so do talks of your own. Names of speakers are not taken\n"
     "over.\n"
     "\n"
-    "--integreat: the pages of a town guide, into pages.csv. FILE is what Integreat's API v3\n"
-    "gives out for one language (.../api/v3/REGION/LANGUAGE/pages/); name one FILE a language,\n"
-    "that in the first language of languages.csv among them. Pages stand below each other as in\n"
-    "the guide; put those above all where you like (position, parent).\n"
-    "Pages that were imported before are recognised by their path. Texts that you changed since\n"
-    "stay; where the guide changed them, too, both are named. Pages of your own are left alone.\n"
-    "Pictures are not taken over.\n"
+    "--integreat: a town guide: its pages into pages.csv, its places into locations.csv with "
+    "their\n"
+    "hours and contacts, its events into services.csv with their dates. FILE is what Integreat's\n"
+    "API v3 gives out for one language (.../api/v3/REGION/LANGUAGE/pages/, .../locations/ and\n"
+    ".../events/?combine_recurring=1); name one FILE a language, that in the first language of\n"
+    "languages.csv among them, all kinds together or one after the other. Pictures and names of\n"
+    "persons are not taken over.\n"
+    "What was imported before is recognised, whatever it is called now. What you changed since\n"
+    "stays; where the guide changed it, too, both are named once. What you removed stays away, "
+    "and\n"
+    "what the guide removed goes when nothing in it was changed here. Rows of your own are left\n"
+    "alone. Where pages stand, the kind of a place, the category of an offer: yours to change.\n"
     "\n"
     "--xlsx: a workbook as wegweiserctl export makes it, one sheet a table. Rows are recognised "
     "by\n"
@@ -71,13 +77,14 @@ static const char usage[] =
     "\n"
     "  --frab=FILE       the programme, at most 64 MB\n"
     "  --fair=CODE       to which fair of fairs.csv it belongs (default: the only one)\n"
-    "  --integreat=FILE  pages in one language, at most 64 MB; up to 32 times\n"
+    "  --integreat=FILE  pages, places or events in one language, at most 64 MB; up to 64 times\n"
     "  --xlsx=FILE       the workbook (.xlsx, without password), at most 64 MB\n"
     "  --ics=FILE        a calendar, at most 64 MB; up to 32 times\n"
     "  --location=CODE   place of events that name none\n"
     "  --hsds=FILE       JSON of at most 256 MB, or a directory; up to 64 times\n"
     "  --source=NAME     with --hsds: the publisher, where you import from several\n"
-    "  --category=CODE   of events and offers that name none which is known\n"
+    "  --category=CODE   of events and offers that name none which is known (of a town guide's:\n"
+    "                    events, if there is such a one)\n"
     "  --dry-run         only say what would change\n"
     "  --json            say how much for a program; warnings stay as they are\n"
     "  --now=TIME        the date that changed texts get (default: the real one)\n"
@@ -85,7 +92,8 @@ static const char usage[] =
     "examples:\n"
     "  wegweiserctl import --frab=schedule.xml --dry-run content\n"
     "  wegweiserctl import --frab=schedule.xml --fair=berufsmesse content\n"
-    "  wegweiserctl import --integreat=pages-de.json --integreat=pages-en.json content\n"
+    "  wegweiserctl import --integreat=pages-de.json --integreat=pages-tr.json content\n"
+    "  wegweiserctl import --integreat=events-de.json --category=neighbourhood content\n"
     "  wegweiserctl import --xlsx=tables.xlsx --dry-run content\n"
     "  wegweiserctl import --ics=library.ics --category=leisure --location=library content\n"
     "  wegweiserctl import --hsds=services.json --category=counselling --dry-run content\n"
@@ -176,31 +184,6 @@ static enum ww_err run_frab(struct import *import, struct ww_error *err)
     return result;
 }
 
-static enum ww_err run_pages(struct import *import, struct ww_error *err)
-{
-    struct ww_page_import plan;
-    enum ww_err result = ww_page_import_plan(
-        &(struct ww_page_import_params){
-            .content = import->options->content,
-            .files = import->files,
-            .file_count = import->file_count,
-            .progress = &import->meter->progress,
-        },
-        &plan, err);
-    say_findings(import, &plan.report);
-    if (result == WW_OK) {
-        count_table(import, WW_TABLE_PAGES, plan.added, plan.changed, plan.removed, plan.same);
-        import->conflicts = plan.conflicts;
-        if (!import->options->json)
-            ww_page_import_print(&plan, details_of(import), stdout);
-        import->changes = plan.changes.count > 0;
-        if (is_to_be_written(import))
-            result = ww_page_import_write(&plan, err);
-    }
-    ww_page_import_finish(&plan);
-    return result;
-}
-
 static enum ww_err run_workbook(struct import *import, struct ww_error *err)
 {
     struct ww_workbook_import plan;
@@ -251,6 +234,18 @@ static enum ww_err fill_hsds(struct ww_intake *in, const struct import *import,
                           err);
 }
 
+static enum ww_err fill_integreat(struct ww_intake *in, const struct import *import,
+                                  struct ww_error *err)
+{
+    return ww_import_integreat(in,
+                               &(struct ww_import_integreat_params){
+                                   .files = import->files,
+                                   .file_count = import->file_count,
+                                   .category = import->options->category,
+                               },
+                               err);
+}
+
 /* --- kinds -------------------------------------------------------------------------------------
  */
 
@@ -264,7 +259,8 @@ static const struct kind {
     enum ww_err (*run)(struct import *import, struct ww_error *err);
 } kinds[] = {
     {CTL_FRAB, "--frab=FILE", 1, .run = run_frab},
-    {CTL_INTEGREAT, "--integreat=FILE", WW_INTEGREAT_FILES_MAX, .run = run_pages},
+    {CTL_INTEGREAT, "--integreat=FILE", WW_INTEGREAT_FILES_MAX, .source = "integreat",
+     .fill = fill_integreat},
     {CTL_XLSX, "--xlsx=FILE", 1, .run = run_workbook},
     {CTL_ICS, "--ics=FILE", WW_ICAL_FILES_MAX, "ical", .fill = fill_calendars},
     {CTL_HSDS, "--hsds=FILE", WW_HSDS_FILES_MAX, .source = "hsds", .fill = fill_hsds},

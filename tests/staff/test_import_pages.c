@@ -10,7 +10,7 @@
 
 #include "base/buf.h"
 #include "staff/desk.h"
-#include "staff/import_pages.h"
+#include "staff/import_integreat.h"
 
 /* As the API gives it out: `id` is the translation's; what falls back has none. */
 #define PAGE(path, title, content, parent, order, languages)                                       \
@@ -37,42 +37,45 @@
         LINK("de", "/ort/de/willkommen/")) "]"
 
 static enum ww_err plan(struct desk *desk, const char *german, const char *other,
-                        struct ww_page_import *import)
+                        struct ww_intake *in)
 {
     desk_write(desk, "de.json", german);
     desk_write(desk, "tr.json", other ? other : "");
     const char *files[] = {desk_path(desk, "content/de.json"), desk_path(desk, "content/tr.json")};
     desk->err = (struct ww_error){0};
-    return ww_page_import_plan(
-        &(struct ww_page_import_params){
-            .content = {.dir = desk->content, .has_now = true, .now_s = DESK_NOW_S},
-            .files = files,
-            .file_count = other ? 2 : 1,
-        },
-        import, &desk->err);
+    enum ww_err result =
+        ww_intake_open(in,
+                       &(struct ww_intake_params){
+                           .content = {.dir = desk->content, .has_now = true, .now_s = DESK_NOW_S},
+                           .source = "integreat",
+                           .what = "guide",
+                       },
+                       &desk->err);
+    if (result == WW_OK)
+        result = ww_import_integreat(
+            in, &(struct ww_import_integreat_params){.files = files, .file_count = other ? 2 : 1},
+            &desk->err);
+    return result == WW_OK ? ww_intake_settle(in, &desk->err) : result;
 }
 
 /* Plans and writes; the numbers are added, changed, removed, as before, own, conflicts, warnings.
  */
 static void run(struct desk *desk, const char *german, const char *other, const uint32_t numbers[7])
 {
-    struct ww_page_import import;
-    if (plan(desk, german, other, &import) != WW_OK)
+    struct ww_intake in;
+    if (plan(desk, german, other, &in) != WW_OK)
         fail_msg("%s", desk->err.message);
-    const uint32_t got[] = {import.added,
-                            import.changed,
-                            import.removed,
-                            import.same,
-                            import.own,
-                            import.conflicts,
-                            (uint32_t)import.report.count};
+    const struct ww_intake_table *pages = &in.tables[WW_TABLE_PAGES];
+    const uint32_t got[] = {pages->added, pages->changed, pages->removed,           pages->same,
+                            pages->own,   in.conflicts,   (uint32_t)in.report.count};
     for (int i = 0; i < 7; i++)
         if (got[i] != numbers[i]) {
-            ww_report_print(&import.report, WW_WARNING, stderr);
+            ww_report_print(&in.report, WW_WARNING, stderr);
+            ww_intake_print(&in, 20, stderr);
             fail_msg("number %d is %u, not %u", i, got[i], numbers[i]);
         }
-    assert_int_equal(ww_page_import_write(&import, &desk->err), WW_OK);
-    ww_page_import_finish(&import);
+    assert_int_equal(ww_intake_write(&in, &desk->err), WW_OK);
+    ww_intake_finish(&in);
 }
 
 static bool has(struct desk *desk, const char *text)
@@ -86,10 +89,9 @@ static void test_first_import(void **state)
     run(desk, GERMAN, TURKISH, (uint32_t[]){3, 0, 0, 0, 1, 0, 0});
     static const char *const rows[] = {
         "1,imprint,1,Impressum,",
-        "\n2,amt,21,Ämter & Rat,Daireler,,,,/ort/de/amt/,",
-        "\n3,schalter,10,Schalter,,\"# Zeiten\n\nMontag\",,amt,/ort/de/amt/schalter/,",
-        "\n4,willkommen,11,Willkommen,Hoş geldiniz,Guten Tag,İyi günler,,/ort/de/willkommen/,",
-        "2026-03-01,2026-03-01\n",
+        "\n2,amt,21,Ämter & Rat,Daireler,,,2026-03-02,2026-03-02,",
+        "\n3,schalter,10,Schalter,,\"# Zeiten\n\nMontag\",,2026-03-03,,amt\n",
+        "\n4,willkommen,11,Willkommen,Hoş geldiniz,Guten Tag,İyi günler,2026-03-01,2026-03-01,",
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         if (!has(desk, rows[i]))
@@ -132,25 +134,27 @@ static void test_own_changes(void **state)
                           LINK("tr", "/ort/tr/hos-geldiniz/")) "]",
         TURKISH, (uint32_t[]){0, 0, 0, 3, 1, 1, 1});
     assert_true(has(desk, "Grüß Gott") && !has(desk, "Hallo"));
-    /* A page that is gone but was changed here stays, above all when its parent goes. */
-    run(desk, "[" WELCOME "]", NULL, (uint32_t[]){0, 0, 1, 1, 1, 0, 2});
-    assert_true(has(desk, "\n3,schalter,10,Tresen,,\"# Zeiten\n\nMontag\",,,/ort"));
+    /* A page that is gone but was changed here stays, and so does the one it stands below. */
+    run(desk, "[" WELCOME "]", NULL, (uint32_t[]){0, 0, 0, 1, 1, 1, 2});
+    assert_true(has(desk, "\n3,schalter,10,Tresen,,\"# Zeiten\n\nMontag\",,2026-03-03,,amt\n"));
+    assert_true(has(desk, "\n2,amt,"));
     desk_edit(desk, "pages.csv", ",Willkommen,Hoş geldiniz,Grüß Gott,", ",,Hoş geldiniz,,");
     run(desk, "[" WELCOME "]", NULL, (uint32_t[]){0, 1, 0, 0, 1, 0, 1});
-    assert_true(has(desk, "Guten Tag"));
+    assert_true(has(desk, ",Willkommen,Hoş geldiniz,Guten Tag,"));
 }
 
-/* Pages above all stand where staff put them. */
+/* Pages stand where staff put them. */
 static void test_own_order(void **state)
 {
     struct desk *desk = *state;
     run(desk, GERMAN, TURKISH, (uint32_t[]){3, 0, 0, 0, 1, 0, 0});
     desk_edit(desk, "pages.csv", ",willkommen,11,", ",willkommen,7,");
-    desk_edit(desk, "pages.csv", ",,,,/ort/de/amt/,", ",,,imprint,/ort/de/amt/,");
+    desk_edit(desk, "pages.csv", ",Daireler,,,2026-03-02,2026-03-02,\n",
+              ",Daireler,,,2026-03-02,2026-03-02,imprint\n");
     desk_edit(desk, "pages.csv", ",schalter,10,", ",schalter,99,");
-    run(desk, GERMAN, TURKISH, (uint32_t[]){0, 1, 0, 2, 1, 0, 0});
-    assert_true(has(desk, ",willkommen,7,") && has(desk, ",imprint,/ort/de/amt/,"));
-    assert_true(has(desk, ",schalter,10,"));
+    run(desk, GERMAN, TURKISH, (uint32_t[]){0, 0, 0, 3, 1, 0, 0});
+    assert_true(has(desk, ",willkommen,7,") && has(desk, ",imprint\n"));
+    assert_true(has(desk, ",schalter,99,"));
 }
 
 /* What finds no place is left out and said: another language, no source, nothing to read. */
@@ -181,19 +185,18 @@ static void test_refuses(void **state)
         {"[{\"parent\": null,\n\"path\": ", "de.json:2: is no JSON"},
         {"{\"a\": 1}", "is no list of pages"},
         {"[1]", "is no list of pages"},
-        {"[]", "there is no page in it"},
-        {"[{\"event\": {}, \"path\": \"/ort/de/events/a/\"}]", "is a list of events"},
-        {"[{\"location\": {}, \"path\": \"/ort/de/locations/a/\"}]", "is a list of places"},
+        {"[]", "there is nothing in it"},
+        {"[{\"icon\": \"office\", \"name\": \"Amt\"}]", "is a list of something else"},
         {"[{\"path\": \"\\u0000\", \"parent\": null}]", "is no JSON"},
         {"[" PAGE("/ort/tr/a/", "A", "a", "null", "1", "") "]", "no page in the language \"de\""},
     };
     const char *before = desk_read(desk, "content/pages.csv", NULL);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        struct ww_page_import import;
-        assert_int_equal(plan(desk, rows[i].german, NULL, &import), WW_ERR_INPUT);
+        struct ww_intake in;
+        assert_int_equal(plan(desk, rows[i].german, NULL, &in), WW_ERR_INPUT);
         if (!strstr(desk->err.message, rows[i].says))
             fail_msg("%s: %s", rows[i].german, desk->err.message);
-        ww_page_import_finish(&import);
+        ww_intake_finish(&in);
     }
     assert_string_equal(desk_read(desk, "content/pages.csv", NULL), before);
 }
@@ -251,14 +254,14 @@ static void test_random_bytes(void **state)
             seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
             text[(seed >> 33) % size] = letters[(seed >> 20) % (sizeof letters - 1)];
         }
-        struct ww_page_import import;
-        if (plan(desk, text, TURKISH, &import) == WW_OK)
+        struct ww_intake in;
+        if (plan(desk, text, TURKISH, &in) == WW_OK)
             taken++;
         else
             refused++;
         if (desk->err.code != WW_OK)
             assert_true(desk->err.code == WW_ERR_INPUT && desk->err.message[0]);
-        ww_page_import_finish(&import);
+        ww_intake_finish(&in);
     }
     print_message("%u files: %u refused, %u taken over\n", turns, refused, taken);
     assert_true(refused > 0 && taken > 0);
