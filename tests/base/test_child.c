@@ -103,7 +103,7 @@ static void test_stopped(void **state)
 static void test_file_limit(void **state)
 {
     (void)state;
-    char path[] = "/tmp/wegweiser-child-XXXXXX";
+    char path[] = "ww-child-XXXXXX";
     int fd = mkstemp(path);
     assert_true(fd >= 0);
     const char *argv[] = {"dd", "if=/dev/zero", "bs=4096", "count=100", "of=/dev/stdin", NULL};

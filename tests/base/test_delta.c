@@ -14,7 +14,7 @@
 
 enum { SIZE = 1 << 20 };
 
-static char dir[] = "/tmp/wegweiser-delta-XXXXXX";
+static char dir[] = "ww-delta-XXXXXX";
 
 static const char *path(const char *name)
 {

@@ -29,7 +29,7 @@ struct desk {
 static int setup(void **state)
 {
     static struct desk desk;
-    desk = (struct desk){.dir = "/tmp/wegweiser-shelf-XXXXXX"};
+    desk = (struct desk){.dir = "ww-shelf-XXXXXX"};
     if (!mkdtemp(desk.dir))
         return 1;
     desk.out = ww_arena_printf(&desk.arena, "%s/out", desk.dir);

@@ -179,7 +179,7 @@ int desk_setup(void **state)
 {
     struct desk *desk = calloc(1, sizeof *desk);
     const char *tmp = getenv("TMPDIR");
-    snprintf(desk->root, sizeof desk->root, "%.40s/ww-desk-XXXXXX", tmp ? tmp : "/tmp");
+    snprintf(desk->root, sizeof desk->root, "%.200s/ww-desk-XXXXXX", tmp && *tmp ? tmp : "/tmp");
     if (!mkdtemp(desk->root))
         return -1;
     desk->content = desk_path(desk, "content");

@@ -16,7 +16,7 @@ enum {
 
 struct desk {
     struct ww_arena arena;
-    char root[64];
+    char root[256];
     const char *content; /* root/content */
     const char *out;     /* root/out, not there yet */
     struct ww_checked checked;

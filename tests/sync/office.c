@@ -19,8 +19,9 @@
 const char office_key[] = "office@werdohl.example";
 const char office_foreign_key[] = "foreign@werdohl.example";
 
-/* gpg wants short socket paths, so this lies outside the desks. */
-static char key_dir[] = "/tmp/wegweiser-gpg-XXXXXX";
+/* gpg wants short socket paths, so this lies outside the desks, and not below a long TMPDIR. */
+enum { KEY_DIR_MAX = 60 };
+static char key_dir[80];
 
 static bool shell(const char *dir, const char *script, struct ww_error *err)
 {
@@ -32,6 +33,9 @@ int office_group_setup(void **state)
 {
     (void)state;
     struct ww_error err;
+    const char *tmp = getenv("TMPDIR");
+    snprintf(key_dir, sizeof key_dir, "%s/ww-gpg-XXXXXX",
+             tmp && *tmp && strlen(tmp) <= KEY_DIR_MAX ? tmp : "/tmp");
     if (!mkdtemp(key_dir))
         return -1;
     setenv("GNUPGHOME", key_dir, 1);

@@ -12,15 +12,12 @@
 #include "base/file.h"
 #include "sync/settings.h"
 
-static enum ww_err load(const char *text, struct ww_arena *arena, struct ww_sync_settings *settings,
-                        struct ww_error *err)
+static int parse(const char *text, struct ww_arena *arena, struct ww_sync_settings *settings)
 {
-    char path[] = "/tmp/wegweiser-sync-XXXXXX";
-    close(mkstemp(path));
-    assert_int_equal(ww_file_write(path, text, strlen(text), NULL), WW_OK);
-    enum ww_err result = ww_sync_settings_load(path, arena, settings, err);
-    unlink(path);
-    return result;
+    struct ww_buf mistakes = {0};
+    int count = ww_sync_settings_parse("t.ini", text, strlen(text), arena, settings, &mistakes);
+    ww_buf_finish(&mistakes);
+    return count;
 }
 
 static void test_all_keys(void **state)
@@ -28,14 +25,13 @@ static void test_all_keys(void **state)
     (void)state;
     struct ww_arena arena = {0};
     struct ww_sync_settings s;
-    struct ww_error err = {0};
-    assert_int_equal(load("[content]\npath = /a\nstate = /b\n[source]\n"
-                          "url = https://one.example/x\nurl = file:/media/stick\n"
-                          "suite = canary\nkeyring = /c.gpg\nca = /d.crt\n[limits]\n"
-                          "turn_s = 60\nsource_s = 5\ndownload_mib = 7\nfree_mib = 9\n"
-                          "[status]\nmetrics = /e.prom\n",
-                          &arena, &s, &err),
-                     WW_OK);
+    assert_int_equal(parse("[content]\npath = /a\nstate = /b\n[source]\n"
+                           "url = https://one.example/x\nurl = file:/media/stick\n"
+                           "suite = canary\nkeyring = /c.gpg\nca = /d.crt\n[limits]\n"
+                           "turn_s = 60\nsource_s = 5\ndownload_mib = 7\nfree_mib = 9\n"
+                           "[status]\nmetrics = /e.prom\n",
+                           &arena, &s),
+                     0);
     assert_string_equal(s.content_dir, "/a");
     assert_int_equal(s.source_count, 2);
     assert_string_equal(s.sources[1], "file:/media/stick");
@@ -62,23 +58,30 @@ static void test_wrong_values(void **state)
     struct ww_arena arena = {0};
     struct ww_sync_settings s;
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
-        struct ww_error err = {0};
         char text[300];
         snprintf(text, sizeof text, "[source]\nurl = file:/a\n%s\n", lines[i]);
-        if (load(text, &arena, &s, &err) != WW_ERR_USAGE)
+        if (parse(text, &arena, &s) == 0)
             fail_msg("accepted: %s", lines[i]);
     }
     ww_arena_finish(&arena);
 }
 
-static void test_no_source(void **state)
+static void test_files(void **state)
 {
     (void)state;
     struct ww_arena arena = {0};
     struct ww_sync_settings s;
     struct ww_error err = {0};
-    assert_int_equal(load("[content]\npath = /a\n", &arena, &s, &err), WW_ERR_USAGE);
+    char path[] = "ww-sync-XXXXXX";
+    static const char none[] = "[content]\npath = /a\n", wrong[] = "[content]\npath = a\n";
+    close(mkstemp(path));
+    assert_int_equal(ww_file_write(path, none, sizeof none - 1, NULL), WW_OK);
+    assert_int_equal(ww_sync_settings_load(path, &arena, &s, &err), WW_ERR_USAGE);
     assert_non_null(strstr(err.message, "names no source"));
+    assert_int_equal(ww_file_write(path, wrong, sizeof wrong - 1, NULL), WW_OK);
+    assert_int_equal(ww_sync_settings_load(path, &arena, &s, &err), WW_ERR_USAGE);
+    assert_non_null(strstr(err.message, "1 mistake"));
+    unlink(path);
     ww_arena_finish(&arena);
 }
 
@@ -100,7 +103,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_all_keys),
         cmocka_unit_test(test_wrong_values),
-        cmocka_unit_test(test_no_source),
+        cmocka_unit_test(test_files),
         cmocka_unit_test(test_the_example),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
