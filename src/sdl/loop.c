@@ -180,7 +180,8 @@ static void draw(struct loop *loop)
               rects, count);
 }
 
-/* The next moment of a fixed beat, so that a late frame does not delay the ones after it. */
+/* The next moment of a fixed beat, so that a late frame does not delay the ones after it. It begins
+ * with what set things moving, not with the first frame, which takes longest. */
 static void set_tick(struct loop *loop)
 {
     if (!ww_ui_is_moving(loop->params->ui)) {
@@ -189,7 +190,7 @@ static void set_tick(struct loop *loop)
     }
     int64_t now_us = ww_monotonic_us();
     if (loop->tick_us == 0)
-        loop->tick_us = now_us;
+        loop->tick_us = loop->event_us;
     if (loop->tick_us <= now_us)
         loop->tick_us += ((now_us - loop->tick_us) / loop->refresh_us + 1) * loop->refresh_us;
 }
