@@ -45,6 +45,8 @@ enum ctl_option {
     CTL_FROM,
     CTL_HSDS,
     CTL_SOURCE,
+    CTL_JSONLD,
+    CTL_BASE,
 };
 
 enum { CTL_FILES_MAX = 64 };
@@ -59,7 +61,7 @@ struct ctl_options {
     struct ww_book_params content; /* dir: what stands behind the options */
     const char *second_dir;        /* NULL: one is named only */
     const char *out_dir, *repo_dir, *key, *suite, *fair, *category, *location, *from, *source;
-    const char *to, *page, *lang, *terminal, *window, *html;
+    const char *to, *page, *lang, *terminal, *window, *html, *base;
     struct ctl_file files[CTL_FILES_MAX]; /* as they are named */
     int file_count;
     int valid_days;

@@ -3,8 +3,10 @@
 
 #include "apps/ctl.h"
 #include "staff/cabinet.h"
+#include "staff/check.h"
 #include "staff/export_csv.h"
 #include "staff/export_hsds.h"
+#include "staff/export_jsonld.h"
 #include "staff/export_workbook.h"
 #include "staff/hsds_json.h"
 #include "staff/hsds_package.h"
@@ -13,6 +15,7 @@ static const char usage[] =
     "usage: wegweiserctl export --xlsx=FILE DIR\n"
     "       wegweiserctl export --csv=OUT [--replace] DIR\n"
     "       wegweiserctl export --hsds=OUT [--now=TIME] DIR\n"
+    "       wegweiserctl export --jsonld=FILE.jsonld|OUT [--base=URL] [--now=TIME] DIR\n"
     "\n"
     "Writes the tables of DIR elsewhere, whole or not at all.\n"
     "\n"
@@ -26,30 +29,40 @@ static const char usage[] =
     "\n"
     "--hsds: organizations, programs, places, contacts, offers and their times as the Human\n"
     "Services Data Specification 3 has them, for other directories and for wegweiserctl import\n"
-    "--hsds, which gives the same tables back: JSON where OUT ends in .json, else a directory "
-    "with\n"
-    "the CSV files of a tabular data package. Translations and whatever else it has no field for\n"
-    "are attributes that other programs may pass over. Fairs, slides, notices, pages, terminals,\n"
-    "holidays, pictures and the words of the interface are not in it.\n"
+    "--hsds, which gives the same tables back: JSON where OUT ends in .json, else a directory\n"
+    "with the CSV files of a tabular data package. Translations and whatever else it has no field\n"
+    "for are attributes that other programs may pass over. Fairs, slides, notices, pages,\n"
+    "terminals, holidays, pictures and the words of the interface are not in it.\n"
+    "\n"
+    "--jsonld: the offers, places, organizations and fairs in the words of schema.org, for search\n"
+    "engines and for whoever collects what towns offer. A directory gets one file for each offer,\n"
+    "which a page of the town embeds as it is between <script type=\"application/ld+json\"> and\n"
+    "</script>; FILE.jsonld gets everything. Offers that are over are left out.\n"
     "\n"
     "  --xlsx=FILE  the workbook\n"
     "  --csv=OUT    the directory, created when missing\n"
     "  --hsds=OUT   a FILE.json, or a directory, created when missing\n"
-    "  --now=TIME   with --hsds: what \"today\" in a table means (default: the real date)\n"
     "  --replace    replace tables that lie in OUT already\n"
+    "  --jsonld=OUT the file, or the directory, created when missing\n"
+    "  --base=URL   what comes before every name of a thing, to be the same on all pages\n"
+    "  --now=TIME   with --hsds and --jsonld: what \"today\" means, such as 2026-11-24T09:30\n"
+    "               (default: the real time)\n"
     "\n"
     "examples:\n"
     "  wegweiserctl export --xlsx=tables.xlsx content\n"
     "  wegweiserctl export --csv=copy content\n"
-    "  wegweiserctl export --hsds=services.json content\n";
+    "  wegweiserctl export --hsds=services.json content\n"
+    "  wegweiserctl export --jsonld=offers.jsonld --base=https://www.town.example/ content\n";
 
 static const struct option options_taken[] = {
     {"help", no_argument, NULL, CTL_HELP},
     {"xlsx", required_argument, NULL, CTL_XLSX},
     {"csv", required_argument, NULL, CTL_CSV},
-    {"hsds", required_argument, NULL, CTL_HSDS},
-    {"now", required_argument, NULL, CTL_NOW},
     {"replace", no_argument, NULL, CTL_REPLACE},
+    {"hsds", required_argument, NULL, CTL_HSDS},
+    {"jsonld", required_argument, NULL, CTL_JSONLD},
+    {"base", required_argument, NULL, CTL_BASE},
+    {"now", required_argument, NULL, CTL_NOW},
     {0},
 };
 
@@ -114,6 +127,33 @@ static enum ww_err run_hsds(const struct export *export, char *done, size_t size
     return result;
 }
 
+static enum ww_err run_jsonld(const struct export *export, char *done, size_t size,
+                              struct ww_error *err)
+{
+    struct ww_checked checked;
+    struct ww_report report = {0};
+    struct ww_jsonld_counts counts = {0};
+    const char *dir = export->options->content.dir;
+    enum ww_err result =
+        ww_check(&export->options->content, export->progress, &checked, &report, err);
+    if (result == WW_OK && report.mistakes)
+        result = ww_fail(err, WW_ERR_INPUT,
+                         "nothing was written, because of %zu mistake%s: wegweiserctl check %s",
+                         report.mistakes, ctl_plural(report.mistakes), dir);
+    if (result == WW_OK)
+        result = ww_export_jsonld(&(struct ww_jsonld_params){.checked = &checked,
+                                                             .to = export->to,
+                                                             .base = export->options->base,
+                                                             .progress = export->progress},
+                                  &counts, err);
+    snprintf(done, size, "%u offer%s, %u fair%s with %u talk%s, in %u file%s", counts.offers,
+             ctl_plural(counts.offers), counts.fairs, ctl_plural(counts.fairs), counts.talks,
+             ctl_plural(counts.talks), counts.files, ctl_plural(counts.files));
+    ww_checked_finish(&checked);
+    ww_report_finish(&report);
+    return result;
+}
+
 /* What DIR can become; each kind writes to what its option names and says in `done` what that is.
  * The first one is what a command line without any is asked for. */
 static const struct kind {
@@ -124,6 +164,7 @@ static const struct kind {
     {CTL_XLSX, "--xlsx=FILE", run_xlsx},
     {CTL_CSV, "--csv=DIR", run_csv},
     {CTL_HSDS, "--hsds=OUT", run_hsds},
+    {CTL_JSONLD, "--jsonld=FILE", run_jsonld},
 };
 
 static enum ww_err find_kind(const struct ctl_options *options, const struct kind **out,
@@ -172,7 +213,7 @@ static enum ww_err run(const struct ctl_options *options, struct ww_error *err)
 
 const struct ctl_command ctl_export = {
     .name = "export",
-    .summary = "write the tables of DIR as a workbook, CSV files or HSDS",
+    .summary = "write the tables of DIR as a workbook, CSV, HSDS or linked data",
     .usage = usage,
     .options = options_taken,
     .run = run,

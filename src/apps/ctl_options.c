@@ -59,6 +59,18 @@ static enum ww_err take_lines(const char *text, struct ctl_options *out, struct 
     return WW_OK;
 }
 
+static enum ww_err take_base(const char *text, struct ctl_options *out, struct ww_error *err)
+{
+    if ((strncmp(text, "https://", 8) != 0 && strncmp(text, "http://", 7) != 0) ||
+        strpbrk(text, "# \t\"<>"))
+        return ww_fail(err, WW_ERR_USAGE,
+                       "--base=%s: write the address of a page, such as "
+                       "https://www.town.example/offers",
+                       text);
+    out->base = text;
+    return WW_OK;
+}
+
 static enum ww_err take_suite(const char *text, struct ctl_options *out, struct ww_error *err)
 {
     if (!ww_suite_is(text))
@@ -137,6 +149,7 @@ static enum ww_err take_option(enum ctl_option option, struct ctl_options *out,
     case CTL_ICS:
     case CTL_CSV:
     case CTL_HSDS:
+    case CTL_JSONLD:
         return take_file(option, optarg, out, err);
     case CTL_FAIR:
         out->fair = optarg;
@@ -178,6 +191,8 @@ static enum ww_err take_option(enum ctl_option option, struct ctl_options *out,
     case CTL_REPLACE:
         out->replace = true;
         break;
+    case CTL_BASE:
+        return take_base(optarg, out, err);
     case CTL_LINES:
         return take_lines(optarg, out, err);
     }

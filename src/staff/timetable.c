@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "staff/expand.h"
 
 enum { WINDOW_MAX = WW_DAYS_MAX + 2 };
 
@@ -79,7 +78,7 @@ static void add_dates(struct expansion *x)
     }
 }
 
-static struct ww_rule read_rule(const struct ww_book *book, uint32_t row)
+struct ww_rule ww_timetable_rule(const struct ww_book *book, uint32_t row)
 {
     const struct ww_cell *days = ww_book_cell(book, WW_SCHEDULES_BYDAY, row);
     return (struct ww_rule){
@@ -175,7 +174,7 @@ static void add_events(const struct expansion *x)
 static void expand_schedule(struct expansion *x)
 {
     struct ww_book *book = x->book;
-    struct ww_rule rule = read_rule(book, x->row);
+    struct ww_rule rule = ww_timetable_rule(book, x->row);
     x->count = 0;
     if (!ww_expand(&rule, book->last_day, add_rule_day, x)) {
         ww_book_complain(book, WW_MISTAKE,

@@ -4,6 +4,7 @@
 
 #include "staff/calendars.h"
 #include "staff/edition.h"
+#include "staff/expand.h"
 
 struct ww_event {
     uint32_t service;  /* row of services.csv */
@@ -25,6 +26,8 @@ struct ww_timetable {
  * cancelled or excluded dates that hit none. Marks the calendars used. The caller finishes it. */
 void ww_timetable_make(struct ww_book *book, const struct ww_edition *edition,
                        struct ww_calendars *calendars, struct ww_timetable *timetable);
+/* The rule of a row of schedules.csv; its arrays are the book's. */
+struct ww_rule ww_timetable_rule(const struct ww_book *book, uint32_t row);
 void ww_timetable_finish(struct ww_timetable *timetable);
 
 #endif
