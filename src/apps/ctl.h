@@ -43,6 +43,7 @@ enum ctl_option {
     CTL_REPLACE,
     CTL_LINES,
     CTL_FROM,
+    CTL_THEIRS,
     CTL_HSDS,
     CTL_SOURCE,
     CTL_JSONLD,
@@ -67,7 +68,7 @@ struct ctl_options {
     int valid_days;
     int months; /* 0: as it is by default */
     int lines;  /* only valid if has_lines */
-    bool bare, json, dry_run, replace, has_lines;
+    bool bare, json, dry_run, replace, theirs, has_lines;
 };
 
 struct ctl_command {

@@ -79,9 +79,11 @@ static enum ww_err run_xlsx(const struct export *export, char *done, size_t size
                             struct ww_error *err)
 {
     struct ww_cabinet_all all;
+    struct ww_origin origin;
+    ww_origin_of(export->cabinet, &origin);
     enum ww_err result = ww_cabinet_read_all(export->cabinet, &all, err);
     if (result == WW_OK)
-        result = ww_export_workbook(&all, export->to, export->progress, err);
+        result = ww_export_workbook(&all, &origin, export->to, export->progress, err);
     snprintf(done, size, "%d sheet%s with %u row%s", all.count, ctl_plural((size_t)all.count),
              all.rows, ctl_plural(all.rows));
     ww_cabinet_all_finish(&all);
@@ -92,9 +94,11 @@ static enum ww_err run_csv(const struct export *export, char *done, size_t size,
                            struct ww_error *err)
 {
     struct ww_cabinet_all all;
+    struct ww_origin origin;
+    ww_origin_of(export->cabinet, &origin);
     enum ww_err result = ww_cabinet_read_all(export->cabinet, &all, err);
     if (result == WW_OK)
-        result = ww_export_csv(&all, ww_cabinet_dir(export->cabinet), export->to,
+        result = ww_export_csv(&all, &origin, ww_cabinet_dir(export->cabinet), export->to,
                                export->options->replace, err);
     snprintf(done, size, "%d table%s with %u row%s", all.count, ctl_plural((size_t)all.count),
              all.rows, ctl_plural(all.rows));

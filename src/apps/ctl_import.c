@@ -2,7 +2,9 @@
 
 #include "apps/ctl.h"
 #include "base/buf.h"
+#include "base/clock.h"
 #include "staff/import.h"
+#include "staff/import_csv.h"
 #include "staff/import_hsds.h"
 #include "staff/import_ical.h"
 #include "staff/import_integreat.h"
@@ -16,7 +18,8 @@ static const char usage[] =
     "usage: wegweiserctl import --frab=FILE [--fair=CODE] [--dry-run] [--now=TIME] DIR\n"
     "       wegweiserctl import --integreat=FILE [--integreat=FILE ...] [--category=CODE]\n"
     "                           [--dry-run] [--now=TIME] DIR\n"
-    "       wegweiserctl import --xlsx=FILE [--dry-run] DIR\n"
+    "       wegweiserctl import --xlsx=FILE [--theirs] [--dry-run] [--now=TIME] DIR\n"
+    "       wegweiserctl import --csv=TABLES [--theirs] [--dry-run] [--now=TIME] DIR\n"
     "       wegweiserctl import --ics=FILE [--ics=FILE ...] [--category=CODE] [--location=CODE]\n"
     "                           [--dry-run] [--now=TIME] DIR\n"
     "       wegweiserctl import --hsds=FILE [--hsds=FILE ...] [--category=CODE] [--source=NAME]\n"
@@ -45,10 +48,15 @@ static const char usage[] =
     "what the guide removed goes when nothing in it was changed here. Rows of your own are left\n"
     "alone. Where pages stand, the kind of a place, the category of an offer: yours to change.\n"
     "\n"
-    "--xlsx: a workbook as wegweiserctl export makes it, one sheet a table. Rows are recognised "
-    "by\n"
-    "their id: new ones are added, others changed, and those that are no longer in the sheet are\n"
-    "removed. Tables without a sheet and columns that a sheet does not have stay as they are.\n"
+    "--xlsx: a workbook as wegweiserctl export makes it, one sheet a table.\n"
+    "--csv: a directory of tables, as export makes that; pictures that are not here yet come with\n"
+    "them.\n"
+    "Rows are recognised by their id: new ones are added, others changed, and those that are no\n"
+    "longer given are removed. Tables that are not given and columns that they do not have stay "
+    "as\n"
+    "they are. When DIR is a database and they were made from it, what was changed here meanwhile\n"
+    "stays: of a cell or row that both sides changed, yours is kept and both are named; --theirs\n"
+    "takes the other one.\n"
     "\n"
     "--ics: calendars (iCalendar, .ics) of Outlook, Google, Nextcloud or our own export: their\n"
     "events become offers with their dates. Places, categories and organizations are found by "
@@ -79,6 +87,8 @@ static const char usage[] =
     "  --fair=CODE       to which fair of fairs.csv it belongs (default: the only one)\n"
     "  --integreat=FILE  pages, places or events in one language, at most 64 MB; up to 64 times\n"
     "  --xlsx=FILE       the workbook (.xlsx, without password), at most 64 MB\n"
+    "  --csv=TABLES      the directory with the CSV files, each at most 256 MB\n"
+    "  --theirs          take theirs of what both sides changed\n"
     "  --ics=FILE        a calendar, at most 64 MB; up to 32 times\n"
     "  --location=CODE   place of events that name none\n"
     "  --hsds=FILE       JSON of at most 256 MB, or a directory; up to 64 times\n"
@@ -95,6 +105,7 @@ static const char usage[] =
     "  wegweiserctl import --integreat=pages-de.json --integreat=pages-tr.json content\n"
     "  wegweiserctl import --integreat=events-de.json --category=neighbourhood content\n"
     "  wegweiserctl import --xlsx=tables.xlsx --dry-run content\n"
+    "  wegweiserctl import --csv=tables town\n"
     "  wegweiserctl import --ics=library.ics --category=leisure --location=library content\n"
     "  wegweiserctl import --hsds=services.json --category=counselling --dry-run content\n"
     "  wegweiserctl import --hsds=kreis/ --source=kreis content\n";
@@ -105,6 +116,8 @@ static const struct option options_taken[] = {
     {"fair", required_argument, NULL, CTL_FAIR},
     {"integreat", required_argument, NULL, CTL_INTEGREAT},
     {"xlsx", required_argument, NULL, CTL_XLSX},
+    {"csv", required_argument, NULL, CTL_CSV},
+    {"theirs", no_argument, NULL, CTL_THEIRS},
     {"ics", required_argument, NULL, CTL_ICS},
     {"category", required_argument, NULL, CTL_CATEGORY},
     {"location", required_argument, NULL, CTL_LOCATION},
@@ -184,11 +197,25 @@ static enum ww_err run_frab(struct import *import, struct ww_error *err)
     return result;
 }
 
-static enum ww_err run_workbook(struct import *import, struct ww_error *err)
+/* Workbooks and CSV files say the same in two ways. */
+static enum ww_err run_tables(struct import *import,
+                              enum ww_err (*plan_of)(const struct ww_tables_import_params *params,
+                                                     struct ww_tables_import *plan,
+                                                     struct ww_error *err),
+                              struct ww_error *err)
 {
-    struct ww_workbook_import plan;
-    enum ww_err result = ww_workbook_import_plan(import->options->content.dir, import->files[0],
-                                                 &import->meter->progress, &plan, err);
+    struct ww_tables_import plan;
+    const struct ww_book_params *content = &import->options->content;
+    int64_t today = content->has_now ? content->now_s / (WW_DAY_MINUTES * 60) : 0;
+    enum ww_err result = plan_of(
+        &(struct ww_tables_import_params){
+            .dir = content->dir,
+            .from = import->files[0],
+            .theirs = import->options->theirs,
+            .today = (int32_t)today,
+            .progress = &import->meter->progress,
+        },
+        &plan, err);
     say_findings(import, &plan.report);
     if (result == WW_OK) {
         for (enum ww_table table = 0; table < WW_TABLE_COUNT; table++) {
@@ -196,14 +223,25 @@ static enum ww_err run_workbook(struct import *import, struct ww_error *err)
             if (t->planned)
                 count_table(import, table, t->added, t->changed, t->removed, t->same);
         }
+        import->conflicts = plan.conflicts;
         if (!import->options->json)
-            ww_workbook_import_print(&plan, details_of(import), stdout);
-        import->changes = ww_workbook_import_changes(&plan);
+            ww_tables_import_print(&plan, details_of(import), stdout);
+        import->changes = ww_tables_import_changes(&plan);
         if (is_to_be_written(import))
-            result = ww_workbook_import_write(&plan, err);
+            result = ww_tables_import_write(&plan, err);
     }
-    ww_workbook_import_finish(&plan);
+    ww_tables_import_finish(&plan);
     return result;
+}
+
+static enum ww_err run_workbook(struct import *import, struct ww_error *err)
+{
+    return run_tables(import, ww_workbook_import_plan, err);
+}
+
+static enum ww_err run_csv(struct import *import, struct ww_error *err)
+{
+    return run_tables(import, ww_csv_import_plan, err);
 }
 
 /* --- what goes through an intake ---------------------------------------------------------------
@@ -262,6 +300,7 @@ static const struct kind {
     {CTL_INTEGREAT, "--integreat=FILE", WW_INTEGREAT_FILES_MAX, .source = "integreat",
      .fill = fill_integreat},
     {CTL_XLSX, "--xlsx=FILE", 1, .run = run_workbook},
+    {CTL_CSV, "--csv=DIR", 1, .run = run_csv},
     {CTL_ICS, "--ics=FILE", WW_ICAL_FILES_MAX, "ical", .fill = fill_calendars},
     {CTL_HSDS, "--hsds=FILE", WW_HSDS_FILES_MAX, .source = "hsds", .fill = fill_hsds},
 };

@@ -188,6 +188,9 @@ static enum ww_err take_option(enum ctl_option option, struct ctl_options *out,
     case CTL_FROM:
         out->from = optarg;
         break;
+    case CTL_THEIRS:
+        out->theirs = true;
+        break;
     case CTL_REPLACE:
         out->replace = true;
         break;

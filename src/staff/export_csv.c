@@ -23,11 +23,12 @@ static bool is_same_file(const char *a, const char *b)
            one.st_ino == other.st_ino;
 }
 
-static enum ww_err copy_picture(const char *from, const char *to, struct ww_error *err)
+static enum ww_err copy_picture(const char *from, const char *to, bool replace,
+                                struct ww_error *err)
 {
     char *bytes;
     size_t size;
-    if (access(from, F_OK) != 0 || is_same_file(from, to))
+    if (access(from, F_OK) != 0 || is_same_file(from, to) || (!replace && access(to, F_OK) == 0))
         return WW_OK;
     enum ww_err result = ww_file_read(from, WW_IMAGE_MAX_BYTES, &bytes, &size, err);
     if (result != WW_OK)
@@ -38,7 +39,7 @@ static enum ww_err copy_picture(const char *from, const char *to, struct ww_erro
 }
 
 enum ww_err ww_export_pictures(const struct ww_grid *pictures, const char *from, const char *to,
-                               struct ww_error *err)
+                               bool replace, struct ww_error *err)
 {
     struct ww_arena arena = {0};
     int column = ww_grid_find(pictures, ww_columns[WW_PICTURES_FILE].name);
@@ -48,8 +49,9 @@ enum ww_err ww_export_pictures(const struct ww_grid *pictures, const char *from,
     for (uint32_t row = 0; row < pictures->rows && result == WW_OK; row++) {
         const char *file = ww_grid_get(pictures, row, column);
         if (file && ww_value_is_file(file))
-            result = copy_picture(ww_arena_printf(&arena, "%s/pictures/%s", from, file),
-                                  ww_arena_printf(&arena, "%s/pictures/%s", to, file), err);
+            result =
+                copy_picture(ww_arena_printf(&arena, "%s/pictures/%s", from, file),
+                             ww_arena_printf(&arena, "%s/pictures/%s", to, file), replace, err);
     }
     ww_arena_finish(&arena);
     return result;
@@ -79,9 +81,35 @@ static enum ww_err remove_stale(const struct ww_cabinet_all *tables, const char 
     return WW_OK;
 }
 
-static enum ww_err write_all(struct ww_cabinet_all *tables, const char *from, const char *dir,
-                             struct ww_arena *arena, struct ww_error *err)
+/* One export into a directory. */
+struct writing {
+    struct ww_cabinet_all *tables;
+    const struct ww_origin *origin;
+    const char *from; /* where pictures lie */
+    struct ww_arena arena;
+};
+
+static enum ww_err write_origin(struct writing *w, const char *dir, struct ww_error *err)
 {
+    struct ww_buf text = {0};
+    const char *path = ww_arena_printf(&w->arena, "%s/%s", dir, WW_ORIGIN_FILE);
+    enum ww_err result = WW_OK;
+    if (*w->origin->key) {
+        ww_buf_puts(&text,
+                    "# Written by wegweiserctl export. import --csv reads it to tell what was\n"
+                    "# changed in these tables from what was changed in the database since.\n");
+        ww_origin_print(w->origin, &text);
+        result = ww_file_replace(path, text.data, text.size, err);
+    } else {
+        unlink(path);
+    }
+    ww_buf_finish(&text);
+    return result;
+}
+
+static enum ww_err write_all(struct writing *w, const char *dir, struct ww_error *err)
+{
+    struct ww_cabinet_all *tables = w->tables;
     struct ww_cabinet_table written[WW_TABLE_COUNT];
     int count = 0;
     for (enum ww_table table = 0; table < WW_TABLE_COUNT; table++) {
@@ -92,28 +120,30 @@ static enum ww_err write_all(struct ww_cabinet_all *tables, const char *from, co
         written[count++] = (struct ww_cabinet_table){table, grid};
     }
     struct ww_cabinet *cabinet;
-    enum ww_err result = ww_export_pictures(&tables->grids[WW_TABLE_PICTURES], from, dir, err);
+    enum ww_err result =
+        ww_export_pictures(&tables->grids[WW_TABLE_PICTURES], w->from, dir, true, err);
+    if (result == WW_OK)
+        result = write_origin(w, dir, err);
     if (result == WW_OK)
         result = ww_cabinet_open(&cabinet, dir, err);
     if (result != WW_OK)
         return result;
     result = ww_cabinet_write(cabinet, written, count, &(struct ww_cabinet_note){0}, err);
     ww_cabinet_close(cabinet);
-    return result == WW_OK ? remove_stale(tables, dir, arena, err) : result;
+    return result == WW_OK ? remove_stale(tables, dir, &w->arena, err) : result;
 }
 
 /* Beside its place first, so that a directory appears with everything in it. */
-static enum ww_err write_new(struct ww_cabinet_all *tables, const char *from, const char *dir,
-                             struct ww_arena *arena, struct ww_error *err)
+static enum ww_err write_new(struct writing *w, const char *dir, struct ww_error *err)
 {
     enum { MODE = 0755 };
     size_t length = strlen(dir);
     while (length > 1 && dir[length - 1] == '/')
         length--;
-    char *beside = ww_arena_printf(arena, "%.*s.XXXXXX", (int)length, dir);
+    char *beside = ww_arena_printf(&w->arena, "%.*s.XXXXXX", (int)length, dir);
     if (!mkdtemp(beside) || chmod(beside, MODE) != 0)
         return ww_fail(err, WW_ERR_SYSTEM, "cannot create %s: %s", dir, strerror(errno));
-    enum ww_err result = write_all(tables, from, beside, arena, err);
+    enum ww_err result = write_all(w, beside, err);
     if (result == WW_OK && rename(beside, dir) != 0)
         result = ww_fail(err, WW_ERR_SYSTEM, "cannot create %s: %s", dir, strerror(errno));
     if (result != WW_OK)
@@ -121,13 +151,13 @@ static enum ww_err write_new(struct ww_cabinet_all *tables, const char *from, co
     return result;
 }
 
-enum ww_err ww_export_csv(struct ww_cabinet_all *tables, const char *from, const char *dir,
-                          bool replace, struct ww_error *err)
+enum ww_err ww_export_csv(struct ww_cabinet_all *tables, const struct ww_origin *origin,
+                          const char *from, const char *dir, bool replace, struct ww_error *err)
 {
-    struct ww_arena arena = {0};
-    enum ww_err result = check_place(dir, replace, &arena, err);
+    struct writing w = {.tables = tables, .origin = origin, .from = from};
+    enum ww_err result = check_place(dir, replace, &w.arena, err);
     if (result == WW_OK)
-        result = (access(dir, F_OK) == 0 ? write_all : write_new)(tables, from, dir, &arena, err);
-    ww_arena_finish(&arena);
+        result = (access(dir, F_OK) == 0 ? write_all : write_new)(&w, dir, err);
+    ww_arena_finish(&w.arena);
     return result;
 }

@@ -29,6 +29,7 @@ enum look { LOOK_HEADING, LOOK_NUMBER, LOOK_TEXT, LOOK_TEXT_RTL, LOOK_COUNT };
 struct exporting {
     struct ww_arena arena;
     const struct ww_grid *grids; /* one a table; without columns: there is none */
+    const struct ww_origin *origin;
     lxw_workbook *workbook;
     lxw_format *looks[LOOK_COUNT];
     struct ww_progress *progress;
@@ -334,6 +335,21 @@ static void make_looks(struct exporting *e)
     }
 }
 
+/* In a sheet that nobody sees and every program keeps. */
+static void put_origin(struct exporting *e)
+{
+    struct ww_buf text = {0};
+    if (!*e->origin->key)
+        return;
+    lxw_worksheet *sheet = workbook_add_worksheet(e->workbook, WW_ORIGIN_SHEET);
+    if (!sheet)
+        ww_out_of_memory(0);
+    ww_origin_print(e->origin, &text);
+    worksheet_write_string(sheet, 0, 0, text.data, e->looks[LOOK_TEXT]);
+    worksheet_hide(sheet);
+    ww_buf_finish(&text);
+}
+
 /* The library writes to a path and closes whatever came of it. */
 static enum ww_err write_file(struct exporting *e, const char *path)
 {
@@ -345,6 +361,7 @@ static enum ww_err write_file(struct exporting *e, const char *path)
     for (enum ww_table table = 0; table < WW_TABLE_COUNT && result == WW_OK; table++)
         if (e->grids[table].columns)
             result = put_sheet(e, table);
+    put_origin(e);
     lxw_error closed = workbook_close(e->workbook);
     if (result == WW_OK && closed != LXW_NO_ERROR)
         result = ww_fail(e->err, WW_ERR_SYSTEM, "cannot write %s: %s", path,
@@ -368,10 +385,11 @@ static enum ww_err replace_file(struct exporting *e, const char *file)
     return result;
 }
 
-enum ww_err ww_export_workbook(const struct ww_cabinet_all *tables, const char *file,
-                               struct ww_progress *progress, struct ww_error *err)
+enum ww_err ww_export_workbook(const struct ww_cabinet_all *tables, const struct ww_origin *origin,
+                               const char *file, struct ww_progress *progress, struct ww_error *err)
 {
-    struct exporting e = {.grids = tables->grids, .progress = progress, .err = err};
+    struct exporting e = {
+        .grids = tables->grids, .origin = origin, .progress = progress, .err = err};
     enum ww_err result = replace_file(&e, file);
     ww_arena_finish(&e.arena);
     return result;

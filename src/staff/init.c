@@ -66,7 +66,7 @@ static enum ww_err take_from(const struct ww_init_params *params, const char *pa
     result = ww_cabinet_read_all(cabinet, all, err);
     if (result == WW_OK)
         result = ww_export_pictures(&all->grids[WW_TABLE_PICTURES], ww_cabinet_dir(cabinet),
-                                    params->dir, err);
+                                    params->dir, true, err);
     if (result == WW_OK)
         result = make_database(params, all, path, err);
     ww_cabinet_close(cabinet);

@@ -17,8 +17,8 @@ static enum ww_err export(struct desk *desk, const char *from, const char *to, b
     struct ww_cabinet *cabinet; struct ww_cabinet_all all;
     assert_int_equal(ww_cabinet_open(&cabinet, from, &desk->err), WW_OK);
     enum ww_err result = ww_cabinet_read_all(cabinet, &all, &desk->err);
-    if (result == WW_OK)
-        result = ww_export_csv(&all, ww_cabinet_dir(cabinet), to, replace, &desk->err);
+    if (result == WW_OK) result = ww_export_csv(&all, &(struct ww_origin){0},
+                                                ww_cabinet_dir(cabinet), to, replace, &desk->err);
     ww_cabinet_all_finish(&all);
     ww_cabinet_close(cabinet);
     return result;

@@ -23,6 +23,13 @@
         T("name_tr") "</row>"                                                                      \
                      "<row>" N("1") T("bridge") T("club") T("Brücke") T("Köprü") "</row>"
 
+static enum ww_err plan(struct desk *desk, const char *dir, const char *file,
+                        struct ww_tables_import *import)
+{
+    const struct ww_tables_import_params params = {.dir = dir, .from = file};
+    return ww_workbook_import_plan(&params, import, &desk->err);
+}
+
 static enum ww_err export_to(struct desk *desk, const char *dir, const char *file)
 {
     struct ww_cabinet *cabinet;
@@ -30,7 +37,7 @@ static enum ww_err export_to(struct desk *desk, const char *dir, const char *fil
     assert_int_equal(ww_cabinet_open(&cabinet, dir, &desk->err), WW_OK);
     enum ww_err result = ww_cabinet_read_all(cabinet, &all, &desk->err);
     if (result == WW_OK)
-        result = ww_export_workbook(&all, file, NULL, &desk->err);
+        result = ww_export_workbook(&all, &(struct ww_origin){0}, file, NULL, &desk->err);
     ww_cabinet_all_finish(&all);
     ww_cabinet_close(cabinet);
     return result;
@@ -80,18 +87,18 @@ static size_t assert_same_tables(struct desk *desk, const char *one, const char 
 static size_t assert_round_trip(struct desk *desk, const char *dir)
 {
     const char *file = export(desk, dir), *empty = desk_path(desk, "empty");
-    struct ww_workbook_import import;
-    if (ww_workbook_import_plan(dir, file, NULL, &import, &desk->err) != WW_OK)
+    struct ww_tables_import import;
+    if (plan(desk, dir, file, &import) != WW_OK)
         fail_msg("%s", desk->err.message);
-    if (ww_workbook_import_changes(&import) || import.report.count)
-        ww_workbook_import_print(&import, 100, stderr);
-    assert_false(ww_workbook_import_changes(&import));
+    if (ww_tables_import_changes(&import) || import.report.count)
+        ww_tables_import_print(&import, 100, stderr);
+    assert_false(ww_tables_import_changes(&import));
     assert_int_equal(import.report.count, 0);
-    ww_workbook_import_finish(&import);
+    ww_tables_import_finish(&import);
     assert_int_equal(ww_dir_create(empty, &desk->err), WW_OK);
-    assert_int_equal(ww_workbook_import_plan(empty, file, NULL, &import, &desk->err), WW_OK);
-    assert_int_equal(ww_workbook_import_write(&import, &desk->err), WW_OK);
-    ww_workbook_import_finish(&import);
+    assert_int_equal(plan(desk, empty, file, &import), WW_OK);
+    assert_int_equal(ww_tables_import_write(&import, &desk->err), WW_OK);
+    ww_tables_import_finish(&import);
     return assert_same_tables(desk, dir, empty);
 }
 
@@ -124,22 +131,21 @@ static void test_odd_texts(void **state)
 }
 
 static void import(struct desk *desk, const char *sheet, const char *inside, const char *shared,
-                   struct ww_workbook_import *out)
+                   struct ww_tables_import *out)
 {
     size_t size;
     char *bytes = zipped_sheet(sheet, inside, shared, &size);
     desk_write_bytes(desk, "t.xlsx", bytes, size);
     free(bytes);
-    ww_workbook_import_finish(out);
+    ww_tables_import_finish(out);
     desk->err = (struct ww_error){0};
-    ww_workbook_import_plan(desk->content, desk_path(desk, "content/t.xlsx"), NULL, out,
-                            &desk->err);
+    plan(desk, desk->content, desk_path(desk, "content/t.xlsx"), out);
 }
 
 static void test_changes(void **state)
 {
     struct desk *desk = *state;
-    struct ww_workbook_import got = {0};
+    struct ww_tables_import got = {0};
     desk_write(desk, "programs.csv",
                "id;code;organization;name_de;name_tr\n2;old;;Alt;Eski\n1;bridge;club;Brücke;\n");
     import(desk, "Programs",
@@ -155,18 +161,18 @@ static void test_changes(void **state)
     assert_string_equal(got.changes.items[0], "programs 1 changed: name_tr");
     assert_string_equal(got.changes.items[1], "programs 3 new: Neu");
     assert_string_equal(got.changes.items[2], "programs 2 removed: Alt");
-    assert_int_equal(ww_workbook_import_write(&got, &desk->err), WW_OK);
+    assert_int_equal(ww_tables_import_write(&got, &desk->err), WW_OK);
     assert_string_equal(desk_read(desk, "content/programs.csv", NULL),
                         "id;code;organization;name_de;name_tr\n"
                         "1;bridge;club;Brücke;Köprü\n3;new;;Neu;\n");
-    ww_workbook_import_finish(&got);
+    ww_tables_import_finish(&got);
 }
 
 /* Columns that only one side has; new languages. */
 static void test_columns(void **state)
 {
     struct desk *desk = *state;
-    struct ww_workbook_import got = {0};
+    struct ww_tables_import got = {0};
     import(desk, "programs",
            "<sheetData><row>" T("name_ar") T("id")
                T("name_en") "</row>"
@@ -174,18 +180,18 @@ static void test_columns(void **state)
            "", &got);
     assert_int_equal(desk->err.code, WW_OK);
     assert_int_equal(got.tables[WW_TABLE_PROGRAMS].changed, 1);
-    assert_int_equal(ww_workbook_import_write(&got, &desk->err), WW_OK);
+    assert_int_equal(ww_tables_import_write(&got, &desk->err), WW_OK);
     assert_string_equal(desk_read(desk, "content/programs.csv", NULL),
                         "id,code,organization,name_de,name_tr,name_ar\n"
                         "1,bridge,club,Brücke,Köprü,جسر\n");
-    ww_workbook_import_finish(&got);
+    ww_tables_import_finish(&got);
 }
 
 /* What a spreadsheet program makes of dates and times that were typed into it. */
 static void test_dates(void **state)
 {
     struct desk *desk = *state;
-    struct ww_workbook_import got = {0};
+    struct ww_tables_import got = {0};
     import(desk, "opening_exceptions",
            "<sheetData><row>" T("id") T("location") T("date") T("opens")
                T("closes") "</row>"
@@ -199,7 +205,7 @@ static void test_dates(void **state)
     assert_string_equal(ww_grid_get(grid, 0, ww_grid_find(grid, "date")), "2026-11-24");
     assert_string_equal(ww_grid_get(grid, 0, ww_grid_find(grid, "opens")), "16:00");
     assert_string_equal(ww_grid_get(grid, 0, ww_grid_find(grid, "closes")), "24:00");
-    ww_workbook_import_finish(&got);
+    ww_tables_import_finish(&got);
 }
 
 static const struct {
@@ -223,7 +229,7 @@ static const struct {
 static void test_refuses(void **state)
 {
     struct desk *desk = *state;
-    struct ww_workbook_import got = {0};
+    struct ww_tables_import got = {0};
     for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++) {
         import(desk, refused[i].sheet, refused[i].inside, "", &got);
         if (desk->err.code != WW_ERR_INPUT || !strstr(desk->err.message, refused[i].words))
@@ -232,10 +238,10 @@ static void test_refuses(void **state)
     desk_write(desk, "programs.csv", "id,code\n1,a\n01,b\n");
     import(desk, "programs", "<sheetData>" ROOMS "</sheetData>", "", &got);
     assert_non_null(strstr(desk->err.message, "an id is there twice"));
-    ww_workbook_import_finish(&got);
+    ww_tables_import_finish(&got);
     const char *none = desk_path(desk, "none");
-    assert_int_equal(ww_workbook_import_plan(none, none, NULL, &got, &desk->err), WW_ERR_INPUT);
-    ww_workbook_import_finish(&got);
+    assert_int_equal(plan(desk, none, none, &got), WW_ERR_INPUT);
+    ww_tables_import_finish(&got);
 }
 
 /* A cell that no workbook can hold is named, and nothing is left behind. */
@@ -290,12 +296,11 @@ static void test_random_parts(void **state)
         free(bytes);
         free(copy);
         parts[at] = kept;
-        struct ww_workbook_import import;
-        enum ww_err result = ww_workbook_import_plan(
-            desk->content, desk_path(desk, "content/t.xlsx"), NULL, &import, &desk->err);
+        struct ww_tables_import import;
+        enum ww_err result = plan(desk, desk->content, desk_path(desk, "content/t.xlsx"), &import);
         assert_true(result == WW_OK || (result == WW_ERR_INPUT && *desk->err.message));
         taken += result == WW_OK;
-        ww_workbook_import_finish(&import);
+        ww_tables_import_finish(&import);
         desk->err = (struct ww_error){0};
     }
     print_message("%u workbooks: %u refused, %u taken over\n", turns, turns - taken, taken);

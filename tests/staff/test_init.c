@@ -43,8 +43,8 @@ static void test_publishes_the_same(void **state)
     must(desk, ww_cabinet_open(&cabinet, desk->content, &desk->err));
     assert_int_equal(ww_cabinet_revision(cabinet), 1);
     must(desk, ww_cabinet_read_all(cabinet, &all, &desk->err));
-    must(desk,
-         ww_export_csv(&all, ww_cabinet_dir(cabinet), desk_path(desk, "files"), false, &desk->err));
+    must(desk, ww_export_csv(&all, &(struct ww_origin){0}, ww_cabinet_dir(cabinet),
+                             desk_path(desk, "files"), false, &desk->err));
     ww_cabinet_all_finish(&all);
     ww_cabinet_close(cabinet);
     desk->content = desk_path(desk, "files");
