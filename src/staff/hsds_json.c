@@ -303,17 +303,12 @@ static enum ww_hsds_table guess(const json_t *object)
         const char *member;
         enum ww_hsds_table table;
     } signs[] = {
-        {"service_at_locations", WW_HSDS_SERVICE},
-        {"status", WW_HSDS_SERVICE},
-        {"location", WW_HSDS_AT_LOCATION},
-        {"service", WW_HSDS_AT_LOCATION},
-        {"location_type", WW_HSDS_LOCATION},
-        {"addresses", WW_HSDS_LOCATION},
-        {"website", WW_HSDS_ORGANIZATION},
-        {"legal_status", WW_HSDS_ORGANIZATION},
-        {"programs", WW_HSDS_ORGANIZATION},
-        {"locations", WW_HSDS_ORGANIZATION},
-        {"taxonomy", WW_HSDS_TERM},
+        {"service_at_locations", WW_HSDS_SERVICE}, {"status", WW_HSDS_SERVICE},
+        {"location", WW_HSDS_AT_LOCATION},         {"service", WW_HSDS_AT_LOCATION},
+        {"location_type", WW_HSDS_LOCATION},       {"addresses", WW_HSDS_LOCATION},
+        {"website", WW_HSDS_ORGANIZATION},         {"legal_status", WW_HSDS_ORGANIZATION},
+        {"programs", WW_HSDS_ORGANIZATION},        {"services", WW_HSDS_ORGANIZATION},
+        {"locations", WW_HSDS_ORGANIZATION},       {"taxonomy", WW_HSDS_TERM},
         {"taxonomy_detail", WW_HSDS_TERM},
     };
     for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)

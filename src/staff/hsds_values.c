@@ -16,7 +16,12 @@
 #include "staff/markup.h"
 #include "staff/values.h"
 
-enum { SUMMARY_MAX_BYTES = 240, SENTENCE_MIN_BYTES = 20, NAME_UNITS = 128 };
+enum {
+    SUMMARY_MAX_BYTES = 240,
+    PARAGRAPH_MAX_BYTES = 170,
+    SENTENCE_MIN_BYTES = 20,
+    NAME_UNITS = 128
+};
 
 static bool has_tags(const char *text)
 {
@@ -62,12 +67,14 @@ const char *ww_hsds_summary(struct ww_arena *arena, const char *text, const char
     size_t n = end ? (size_t)(end - text) : strlen(text);
     bool mark = strncmp(text, "# ", 2) == 0 || strncmp(text, "- ", 2) == 0;
     *rest = text;
-    if (n <= SUMMARY_MAX_BYTES && !memchr(text, '\n', n) && !mark) {
+    if (n <= PARAGRAPH_MAX_BYTES && !memchr(text, '\n', n) && !mark) {
         *rest = end ? end + 2 : NULL;
         return ww_arena_strndup(arena, text, n);
     }
     text += mark ? 2 : 0;
     n = strlen(text) > SENTENCE_MIN_BYTES ? sentence(text) : strlen(text);
+    if (n > 0 && !mark)
+        *rest = text[n] ? text + n + strspn(text + n, " \n") : NULL;
     if (n > 0)
         return ww_hsds_line(arena, ww_markup_line(arena, ww_arena_strndup(arena, text, n)));
     n = SUMMARY_MAX_BYTES < strlen(text) ? SUMMARY_MAX_BYTES : strlen(text);

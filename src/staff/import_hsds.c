@@ -182,6 +182,14 @@ static void suggest_position(struct take *t, const struct ww_hsds_pair *pair, ui
     ww_intake_suggest(t->in, row, WW_LOCATIONS_POSITION, 0, position);
 }
 
+/* What HSDS does not say, so that a later import has nothing to say of it. */
+static bool is_guessed(const struct take *t, enum ww_column column, uint32_t from)
+{
+    return column == WW_LOCATIONS_KIND ||
+           (column == WW_SCHEDULES_DATE && !ww_hsds_get(t->hsds, WW_HSDS_SCHEDULE_DTSTART, from) &&
+            !ww_hsds_get(t->hsds, WW_HSDS_SCHEDULE_VALID_FROM, from));
+}
+
 static void fill_row(struct take *t, const struct ww_hsds_pair *pair, uint32_t from, uint32_t row,
                      bool ours)
 {
@@ -195,7 +203,7 @@ static void fill_row(struct take *t, const struct ww_hsds_pair *pair, uint32_t f
             suggest_position(t, pair, from, row);
         for (int lang = 0; lang < langs && !is_decided_here(c); lang++) {
             struct cell cell = cell_of(t, pair, from, c, lang, ours, &gone);
-            if (c == WW_LOCATIONS_KIND && !ours)
+            if (!ours && is_guessed(t, c, from))
                 ww_intake_suggest(t->in, row, c, lang, cell.text);
             else if (cell.given)
                 ww_intake_set(t->in, row, c, lang, cell.text);

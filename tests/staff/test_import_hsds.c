@@ -327,6 +327,133 @@ static void test_both_sides_go_on_changing(void **state)
     assert_int_equal(sum.removed, 0);
 }
 
+/* Version 2, with and without the file that names the others. */
+static void test_older_packages_are_understood(void **state)
+{
+    struct desk *desk = *state;
+    static const char old[] = WW_SOURCE_DIR "/tests/staff/hsds/old";
+    const char *bare = desk_path(desk, "old"), *dir = desk->content;
+    const enum ww_table s = WW_TABLE_SERVICES;
+    struct ww_intake in;
+    assert_int_equal(
+        plan(desk, dir, WW_SOURCE_DIR "/tests/staff/hsds/old/datapackage.json", NULL, &in), WW_OK);
+    assert_true(warned(&in, "the file \"eligibility.csv\" is left out: HSDS has no such table"));
+    ww_intake_finish(&in);
+    import(desk, dir, old, NULL);
+    assert_string_equal(cell(desk, dir, s, "title_de", "Einkaufshilfe", "categories"),
+                        "counselling");
+    assert_string_equal(cell(desk, dir, s, "title_de", "Einkaufshilfe", "languages"), "de tr");
+    assert_string_equal(cell(desk, dir, s, "title_de", "Einkaufshilfe", "eligibility_de"),
+                        "Für alle ab 60");
+    assert_string_equal(cell(desk, dir, WW_TABLE_PHONES, "number", "0221 4710 904", "kind"), "fax");
+    assert_string_equal(cell(desk, dir, WW_TABLE_LOCATIONS, "city", "Werdohl", "street"),
+                        "Musterweg 5");
+    assert_string_equal(cell(desk, dir, WW_TABLE_LOCATIONS, "city", "Werdohl", "accessibility_de"),
+                        "Stufenlos");
+    assert_string_equal(cell(desk, dir, WW_TABLE_SCHEDULES, "starts", "14:00", "freq"), "WEEKLY");
+    assert_string_equal(cell(desk, dir, WW_TABLE_SCHEDULES, "ends", "15:30", "byday"), "TH");
+    assert_string_equal(
+        cell(desk, dir, WW_TABLE_ORGANIZATIONS, "code", "nachbarschaftshilfe", "url"),
+        "https://nachbarn.example");
+    assert_int_equal(desk_check(desk), WW_OK);
+    assert_int_equal(desk->report.mistakes, 0);
+
+    assert_int_equal(ww_dir_create(bare, &desk->err), WW_OK);
+    static const char services[] = "id,name,description,status\n1,Eins,Zwei,active\n";
+    assert_int_equal(ww_file_write(ww_arena_printf(&desk->arena, "%s/services.csv", bare), services,
+                                   sizeof services - 1, &desk->err),
+                     WW_OK);
+    assert_int_equal(plan(desk, dir, bare, "courses", &in), WW_OK);
+    assert_true(warned(&in, "there is no datapackage.json; 1 files are recognised by their names"));
+    ww_intake_finish(&in);
+    assert_int_equal(unlink(ww_arena_printf(&desk->arena, "%s/services.csv", bare)), 0);
+    assert_int_equal(plan(desk, dir, bare, "courses", &in), WW_ERR_INPUT);
+    assert_non_null(strstr(desk->err.message, "neither a datapackage.json nor files such as"));
+    ww_intake_finish(&in);
+}
+
+/* What our tables would refuse, so that what is published today can still be published. */
+static void test_nothing_comes_in_that_a_check_refuses(void **state)
+{
+    static const struct {
+        const char *objects, *words;
+    } cases[] = {
+        {"\"schedules\":[{\"id\":\"c\",\"opens_at\":\"09:00\"}]", "it has no times"},
+        {"\"schedules\":[{\"id\":\"c\",\"byday\":\"MO\",\"opens_at\":\"09:00\",\"closes_at\":"
+         "\"08:00\"}]",
+         "it does not end after it begins"},
+        {"\"schedules\":[{\"id\":\"c\",\"byday\":\"X\",\"opens_at\":\"09:00\",\"closes_at\":"
+         "\"10:00\"}]",
+         "its days (byday) cannot be read"},
+        {"\"schedules\":[{\"id\":\"c\",\"freq\":\"HOURLY\",\"opens_at\":\"09:00\",\"closes_at\":"
+         "\"10:00\"}]",
+         "how often it is (freq) cannot be read"},
+        {"\"schedules\":[{\"id\":\"c\",\"freq\":\"WEEKLY\",\"byweekno\":\"4\",\"opens_at\":"
+         "\"09:00\",\"closes_at\":\"10:00\"}]",
+         "it counts weeks or days of the year"},
+        {"\"schedules\":[{\"id\":\"c\",\"freq\":\"WEEKLY\",\"byday\":\"1MO\",\"opens_at\":"
+         "\"09:00\",\"closes_at\":\"10:00\"}]",
+         "numbered days like 1SA go with MONTHLY only"},
+        {"\"schedules\":[{\"id\":\"c\",\"freq\":\"MONTHLY\",\"bymonthday\":\"-1\",\"opens_at\":"
+         "\"09:00\",\"closes_at\":\"10:00\"}]",
+         "which day of the month it is"},
+        {"\"schedules\":[{\"id\":\"c\",\"dtstart\":\"2026-11-24\",\"until\":\"2026-01-01\","
+         "\"freq\":"
+         "\"WEEKLY\",\"opens_at\":\"09:00\",\"closes_at\":\"10:00\"}]",
+         "its last day lies before its first"},
+        {"\"minimum_age\":20,\"maximum_age\":10", "its minimum_age is more than its maximum_age"},
+        {"\"phones\":[{\"id\":\"p\",\"number\":\"call us\"}]", "number: "},
+        {"\"service_at_locations\":[{\"id\":\"1\",\"location\":{\"id\":\"l\",\"name\":\"L\"}},"
+         "{\"id\":\"2\",\"location\":{\"id\":\"l\"}}]",
+         "the offer is at this place already"},
+        {"\"service_at_locations\":[{\"id\":\"1\",\"location\":{\"id\":\"l\",\"name\":\"L\","
+         "\"schedules\":[{\"id\":\"c\",\"byday\":\"MO\",\"opens_at\":\"09:00\",\"closes_at\":"
+         "\"12:00\"},{\"id\":\"d\",\"byday\":\"MO,TU\",\"opens_at\":\"11:00\",\"closes_at\":"
+         "\"12:00\"}]}}]",
+         "other hours of the place already speak of that time"},
+        {"\"service_at_locations\":[{\"id\":\"1\",\"location\":{\"id\":\"l\",\"name\":\"L\","
+         "\"schedules\":[{\"id\":\"c\",\"valid_from\":\"2026-12-24\",\"valid_to\":\"2026-12-31\"},"
+         "{\"id\":\"d\",\"dtstart\":\"2026-12-25\"}]}}]",
+         "something else is already said of that day"},
+        {"\"service_at_locations\":[{\"id\":\"1\",\"location\":{\"id\":\"l\"}}]",
+         "name is missing"},
+        {"\"url\":\"no address\"", "is left out"},
+    };
+    struct desk *desk = *state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const char *file = desk_path(desk, "case.json");
+        const char *text = ww_arena_printf(
+            &desk->arena,
+            "[{\"id\":\"s\",\"name\":\"S\",\"description\":\"D\",\"organization\":{\"id\":\"o\","
+            "\"name\":\"O\"},%s}]",
+            cases[i].objects);
+        struct ww_intake in;
+        assert_int_equal(ww_file_write(file, text, strlen(text), &desk->err), WW_OK);
+        assert_int_equal(plan(desk, desk->content, file, "courses", &in), WW_OK);
+        if (!warned(&in, cases[i].words))
+            fail_msg("%zu: %s is not said", i, cases[i].words);
+        assert_int_equal(ww_intake_write(&in, &desk->err), WW_OK);
+        ww_intake_finish(&in);
+        assert_int_equal(desk_check(desk), WW_OK);
+        if (desk->report.mistakes)
+            desk_show(desk);
+        assert_int_equal(desk->report.mistakes, 0);
+    }
+}
+
+/* A day that nobody named is not another one tomorrow. */
+static void test_guesses_are_made_once(void **state)
+{
+    struct desk *desk = *state;
+    const char *dir = desk->content;
+    static const char old[] = WW_SOURCE_DIR "/tests/staff/hsds/old";
+    import(desk, dir, old, NULL);
+    desk_edit(desk, "schedules.csv", "2026-11-24,14:00", "2026-11-05,14:00");
+    desk_edit(desk, "locations.csv", "other", "meeting_point");
+    struct sum sum = import(desk, dir, old, NULL);
+    assert_int_equal(sum.added + sum.changed + sum.removed + sum.conflicts, 0);
+}
+
 static void test_publishers_are_not_mixed_up(void **state)
 {
     struct desk *desk = *state;
@@ -400,6 +527,11 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_data_of_others_is_taken_over, desk_setup,
                                         desk_teardown),
         cmocka_unit_test_setup_teardown(test_both_sides_go_on_changing, desk_setup, desk_teardown),
+        cmocka_unit_test_setup_teardown(test_older_packages_are_understood, desk_setup,
+                                        desk_teardown),
+        cmocka_unit_test_setup_teardown(test_nothing_comes_in_that_a_check_refuses, desk_setup,
+                                        desk_teardown),
+        cmocka_unit_test_setup_teardown(test_guesses_are_made_once, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_publishers_are_not_mixed_up, desk_setup,
                                         desk_teardown),
         cmocka_unit_test_setup_teardown(test_identifiers_of_others_are_kept, desk_setup,
