@@ -214,8 +214,7 @@ static enum ww_err fail_option(const struct ctl_command *command, const char *ty
     if (suggestion.best)
         return ww_fail(err, WW_ERR_USAGE, "%s is no option of %s; did you mean --%s?", typed,
                        command->name, suggestion.best);
-    return ww_fail(err, WW_ERR_USAGE, "%s is no option of %s; wegweiserctl %s --help names them",
-                   typed, command->name, command->name);
+    return ww_fail(err, WW_ERR_USAGE, "%s is no option of %s", typed, command->name);
 }
 
 enum ww_err ctl_parse(const struct ctl_command *command, int argc, char **argv,

@@ -1,5 +1,6 @@
 #include <inttypes.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "apps/ctl_changes.h"
 #include "apps/ctl_draft.h"
@@ -96,6 +97,18 @@ static void print_text(const struct publishing *p)
     fputs(p->changes.data ? p->changes.data : "", stdout);
 }
 
+/* A release of another format, or a damaged one, is replaced and not compared. */
+static bool is_unreadable(const struct publishing *p)
+{
+    struct ww_arena arena = {0};
+    const char *out = p->options->out_dir;
+    const char *path =
+        ww_arena_printf(&arena, "%s/%s", out, p->options->bare ? "content.sqlite" : "current");
+    bool is_there = !p->before && access(path, F_OK) == 0;
+    ww_arena_finish(&arena);
+    return is_there;
+}
+
 static void print_json(const struct publishing *p)
 {
     struct ww_buf out = {0};
@@ -132,6 +145,7 @@ static enum ww_err run(const struct ctl_options *options, struct ww_error *err)
     struct ctl_meter meter;
     ctl_meter_start(&meter);
     p.before = ctl_changes_hold(options->out_dir);
+    bool was_unreadable = is_unreadable(&p);
     enum ww_err result = options->dry_run ? ctl_draft_open(&p.draft, err) : WW_OK;
     if (result == WW_OK)
         result = publish(&p, &meter.progress, err);
@@ -142,6 +156,10 @@ static enum ww_err run(const struct ctl_options *options, struct ww_error *err)
     if (result == WW_OK) {
         warn_ahead(&p);
         (options->json ? print_json : print_text)(&p);
+        if (was_unreadable)
+            fprintf(stderr,
+                    "what %s showed before cannot be read, so it is not said what changes\n",
+                    options->out_dir);
     }
     ww_release_close(p.before);
     ww_buf_finish(&p.changes);

@@ -14,6 +14,14 @@ static void print_usage(void)
          "Exit codes: 0 done, 1 the content is at fault, 2 the command line is, 3 the system is.");
 }
 
+static const struct ctl_command *find_command(const char *name)
+{
+    for (int i = 0; ctl_commands[i]; i++)
+        if (strcmp(name, ctl_commands[i]->name) == 0)
+            return ctl_commands[i];
+    return NULL;
+}
+
 static enum ww_err run_command(const struct ctl_command *command, int argc, char **argv,
                                struct ww_error *err)
 {
@@ -40,12 +48,12 @@ static enum ww_err run(int argc, char **argv, struct ww_error *err)
         puts("wegweiserctl " WW_VERSION);
         return WW_OK;
     }
+    const struct ctl_command *command = find_command(argv[1]);
+    if (command)
+        return run_command(command, argc - 1, argv + 1, err);
     struct ww_suggestion suggestion = {.wrong = argv[1]};
-    for (int i = 0; ctl_commands[i]; i++) {
-        if (strcmp(argv[1], ctl_commands[i]->name) == 0)
-            return run_command(ctl_commands[i], argc - 1, argv + 1, err);
+    for (int i = 0; ctl_commands[i]; i++)
         ww_suggest(&suggestion, ctl_commands[i]->name);
-    }
     return ww_fail(err, WW_ERR_USAGE, "there is no command %s%s%s%s", argv[1],
                    suggestion.best ? "; did you mean " : "", suggestion.best ? suggestion.best : "",
                    suggestion.best ? "?" : "");
@@ -57,8 +65,10 @@ int main(int argc, char **argv)
     enum ww_err result = run(argc, argv, &err);
     if (result != WW_OK && *err.message)
         fprintf(stderr, "wegweiserctl: %s\n", err.message);
-    if (result == WW_ERR_USAGE)
-        fputs("wegweiserctl --help lists the commands and their options\n", stderr);
+    if (result == WW_ERR_USAGE && argc > 1 && find_command(argv[1]))
+        fprintf(stderr, "wegweiserctl %s --help explains it and gives examples\n", argv[1]);
+    else if (result == WW_ERR_USAGE)
+        fputs("wegweiserctl --help lists the commands\n", stderr);
     if (fflush(stdout) != 0 || ferror(stdout)) {
         perror("wegweiserctl: cannot write the output");
         return WW_ERR_SYSTEM;

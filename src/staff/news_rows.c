@@ -229,22 +229,43 @@ static bool is_otherwise(const char *a, const char *b)
     return a != b && (!a || !b || strcmp(a, b) != 0);
 }
 
+/* Both are over: since when something is shown is of no interest to whoever sees it. */
+static bool is_past(const struct ww_comparison *c, const struct value *value, const char *old,
+                    const char *fresh)
+{
+    int64_t scale = value->format == DAY ? WW_DAY_MINUTES : 1;
+    bool is_time = value->format == DAY || value->format == WALL || value->format == LAST_WALL;
+    return is_time && old && fresh &&
+           wall_min(wall_min(number(old)) * scale) <= c->news->from_min &&
+           wall_min(wall_min(number(fresh)) * scale) <= c->news->from_min;
+}
+
+static bool is_noted(struct ww_comparison *c, const struct rule *rule, int64_t id, const char *what)
+{
+    const struct ww_fact *fact = ww_news_item_of(c, rule->thing, id)->facts;
+    while (fact && fact->what != what)
+        fact = fact->next;
+    return fact;
+}
+
 static void note_value(struct ww_comparison *c, const struct rule *rule, const struct value *value,
                        int64_t id, const char *old, const char *fresh)
 {
     struct ww_fact fact = {.what = value->what, .weight = value->weight};
-    const struct ww_news_item *change = ww_news_item_of(c, rule->thing, id);
-    if (value->format == FLAG) {
-        if (!number(fresh))
-            fact.what = ww_arena_printf(&c->news->arena, "no longer %s", value->what);
-    } else if (value->format != UNSAID) {
+    if (is_past(c, value, old, fresh))
+        return;
+    if (value->format == UNSAID) { /* both coordinates are one position */
+        if (!is_noted(c, rule, id, value->what))
+            ww_news_note(c, rule->thing, id, &fact);
+        return;
+    }
+    if (value->format == FLAG && !number(fresh)) {
+        fact.what = ww_arena_printf(&c->news->arena, "no longer %s", value->what);
+    } else if (value->format != FLAG) {
         fact.old = say(c, WW_SIDE_OLD, value, old);
         fact.fresh = say(c, WW_SIDE_FRESH, value, fresh);
         ww_shorten(&c->news->arena, fact.old, fact.fresh, &fact.old, &fact.fresh);
     }
-    for (const struct ww_fact *f = change->facts; value->format == UNSAID && f; f = f->next)
-        if (f->what == value->what) /* both coordinates are one position */
-            return;
     ww_news_note(c, rule->thing, id, &fact);
 }
 

@@ -140,11 +140,14 @@ static void test_edits(void **state)
     }
 }
 
+/* Nor is it news since when something has been shown. */
 static void test_nothing(void **state)
 {
     struct desk *desk = *state;
-    const char *before = publish(desk, "before"), *after = publish(desk, "after");
-    assert_string_equal(say(desk, before, after, false), "  nothing\n");
+    desk_edit(desk, "services.csv", "2026-11-01,,,no,5", "2026-11-01,2026-10-01,,no,5");
+    const char *before = publish(desk, "before");
+    desk_edit(desk, "services.csv", "2026-10-01,,no,5", "2026-10-02,,no,5");
+    assert_string_equal(say(desk, before, publish(desk, "after"), false), "  nothing\n");
 }
 
 /* An offer that comes is one line with its menu and its first date, whatever belongs to it; one

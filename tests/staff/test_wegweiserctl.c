@@ -288,6 +288,9 @@ static void test_changes(void **state)
     expect(desk, "releases out", 0, "* 20261124-103000 ", "");
     expect(desk, "rollback out --json --now=2026-11-24T11:30", 0,
            "{\n  \"version\": \"20261124-113000\",\n  \"content_of\": \"20261124-093000\"", "");
+    desk_remove(desk, "../out/current/content.sqlite");
+    expect(desk, "publish content --out=out --now=2026-11-24T12:30", 0, "published out",
+           "what out showed before cannot be read");
     expect(desk, "diff content content", 0, "nothing is otherwise\n", "");
     expect(desk, "diff content", 2, "", "name two directories to compare, or one and --to=OUT");
     expect(desk, "diff --to=out content content", 2, "", "name two directories");
