@@ -48,6 +48,15 @@ enum ctl_option {
     CTL_SOURCE,
     CTL_JSONLD,
     CTL_BASE,
+    CTL_AS,
+    CTL_DRAFT,
+    CTL_DRAFTS,
+    CTL_SET,
+    CTL_ROLE,
+    CTL_NAME,
+    CTL_ACTIVE,
+    CTL_ACCEPT,
+    CTL_DROP,
 };
 
 enum { CTL_FILES_MAX = 64 };
@@ -63,12 +72,14 @@ struct ctl_options {
     const char *second_dir;        /* NULL: one is named only */
     const char *out_dir, *repo_dir, *key, *suite, *fair, *category, *location, *from, *source;
     const char *to, *page, *lang, *terminal, *window, *html, *base;
+    const char *set, *role, *name, *accept, *drop;
     struct ctl_file files[CTL_FILES_MAX]; /* as they are named */
     int file_count;
     int valid_days;
-    int months; /* 0: as it is by default */
-    int lines;  /* only valid if has_lines */
-    bool bare, json, dry_run, replace, theirs, has_lines;
+    int months;  /* 0: as it is by default */
+    int lines;   /* only valid if has_lines */
+    bool active; /* only valid if has_active */
+    bool bare, json, dry_run, replace, theirs, has_lines, has_active;
 };
 
 struct ctl_command {
@@ -83,7 +94,7 @@ struct ctl_command {
 
 extern const struct ctl_command ctl_init, ctl_check, ctl_publish, ctl_pack, ctl_import, ctl_export;
 extern const struct ctl_command ctl_report, ctl_releases, ctl_rollback, ctl_preview, ctl_guide;
-extern const struct ctl_command ctl_diff;
+extern const struct ctl_command ctl_diff, ctl_accounts, ctl_drafts;
 
 /* All of them, as --help lists them; NULL at the end. */
 extern const struct ctl_command *const ctl_commands[];

@@ -204,7 +204,7 @@ static enum ww_err run(const struct ctl_options *options, struct ww_error *err)
     ctl_meter_start(&meter);
     struct export export = {
         .options = options, .to = ctl_file(options, kind->option), .progress = &meter.progress};
-    result = ww_cabinet_open(&export.cabinet, options->content.dir, err);
+    result = ww_cabinet_open_as(&export.cabinet, options->content.dir, &options->content.user, err);
     if (result == WW_OK)
         result = kind->run(&export, done, sizeof done, err);
     ctl_meter_clear(&meter);

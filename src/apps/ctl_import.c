@@ -96,6 +96,8 @@ static const char usage[] =
     "  --category=CODE   of events and offers that name none which is known (of a town guide's:\n"
     "                    events, if there is such a one)\n"
     "  --dry-run         only say what would change\n"
+    "  --as=LOGIN        whose work it is, in an editorial database (default: office)\n"
+    "  --draft           keep it as drafts until somebody accepts them (wegweiserctl drafts)\n"
     "  --json            say how much for a program; warnings stay as they are\n"
     "  --now=TIME        the date that changed texts get (default: the real one)\n"
     "\n"
@@ -124,6 +126,8 @@ static const struct option options_taken[] = {
     {"hsds", required_argument, NULL, CTL_HSDS},
     {"source", required_argument, NULL, CTL_SOURCE},
     {"now", required_argument, NULL, CTL_NOW},
+    {"as", required_argument, NULL, CTL_AS},
+    {"draft", no_argument, NULL, CTL_DRAFT},
     {"dry-run", no_argument, NULL, CTL_DRY_RUN},
     {"json", no_argument, NULL, CTL_JSON},
     {0},
@@ -210,6 +214,7 @@ static enum ww_err run_tables(struct import *import,
     enum ww_err result = plan_of(
         &(struct ww_tables_import_params){
             .dir = content->dir,
+            .user = content->user,
             .from = import->files[0],
             .theirs = import->options->theirs,
             .today = (int32_t)today,
@@ -405,9 +410,10 @@ static enum ww_err run(const struct ctl_options *options, struct ww_error *err)
     if (result == WW_OK && options->json)
         print_json(&import);
     else if (result == WW_OK)
-        puts(options->dry_run ? "nothing was written (--dry-run)"
-             : import.changes ? "written"
-                              : "everything was there already");
+        puts(options->dry_run                 ? "nothing was written (--dry-run)"
+             : !import.changes                ? "everything was there already"
+             : options->content.user.proposes ? "kept as drafts; wegweiserctl drafts lists them"
+                                              : "written");
     ctl_meter_stop(&meter);
     ww_buf_finish(&import.tables);
     return result;

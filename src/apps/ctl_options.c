@@ -114,31 +114,99 @@ const char *ctl_file(const struct ctl_options *options, enum ctl_option option)
     return NULL;
 }
 
+static enum ww_err take_active(const char *text, struct ctl_options *out, struct ww_error *err)
+{
+    out->has_active = true;
+    out->active = strcmp(text, "yes") == 0;
+    if (!out->active && strcmp(text, "no") != 0)
+        return ww_fail(err, WW_ERR_USAGE, "--active=%s: write yes or no", text);
+    return WW_OK;
+}
+
+/* Where an option's words go as they are; NULL: they are read, or there are none. */
+static const char **word_of(enum ctl_option option, struct ctl_options *out)
+{
+    switch (option) {
+    case CTL_OUT:
+        return &out->out_dir;
+    case CTL_REPO:
+        return &out->repo_dir;
+    case CTL_KEY:
+        return &out->key;
+    case CTL_FAIR:
+        return &out->fair;
+    case CTL_CATEGORY:
+        return &out->category;
+    case CTL_LOCATION:
+        return &out->location;
+    case CTL_FROM:
+        return &out->from;
+    case CTL_TO:
+        return &out->to;
+    case CTL_PAGE:
+        return &out->page;
+    case CTL_LANG:
+        return &out->lang;
+    case CTL_TERMINAL:
+        return &out->terminal;
+    case CTL_WINDOW:
+        return &out->window;
+    case CTL_HTML:
+        return &out->html;
+    case CTL_SET:
+        return &out->set;
+    case CTL_ROLE:
+        return &out->role;
+    case CTL_NAME:
+        return &out->name;
+    case CTL_ACCEPT:
+        return &out->accept;
+    case CTL_DROP:
+        return &out->drop;
+    case CTL_AS:
+        return &out->content.user.login;
+    default:
+        return NULL;
+    }
+}
+
+/* What an option without words sets; NULL: it has some. */
+static bool *flag_of(enum ctl_option option, struct ctl_options *out)
+{
+    switch (option) {
+    case CTL_JSON:
+        return &out->json;
+    case CTL_BARE:
+        return &out->bare;
+    case CTL_DRY_RUN:
+        return &out->dry_run;
+    case CTL_REPLACE:
+        return &out->replace;
+    case CTL_THEIRS:
+        return &out->theirs;
+    case CTL_DRAFT:
+        return &out->content.user.proposes;
+    case CTL_DRAFTS:
+        return &out->content.user.sees_drafts;
+    default:
+        return NULL;
+    }
+}
+
 static enum ww_err take_option(enum ctl_option option, struct ctl_options *out,
                                struct ww_error *err)
 {
+    const char **word = word_of(option, out);
+    bool *flag = flag_of(option, out);
+    if (word)
+        *word = optarg;
+    if (flag)
+        *flag = true;
     switch (option) {
-    case CTL_HELP:
-        break;
     case CTL_NOW:
         return take_now(optarg, out, err);
     case CTL_DAYS:
         return take_days(optarg, out, err);
-    case CTL_JSON:
-        out->json = true;
-        break;
-    case CTL_OUT:
-        out->out_dir = optarg;
-        break;
-    case CTL_BARE:
-        out->bare = true;
-        break;
-    case CTL_REPO:
-        out->repo_dir = optarg;
-        break;
-    case CTL_KEY:
-        out->key = optarg;
-        break;
     case CTL_SUITE:
         return take_suite(optarg, out, err);
     case CTL_VALID_DAYS:
@@ -151,55 +219,19 @@ static enum ww_err take_option(enum ctl_option option, struct ctl_options *out,
     case CTL_HSDS:
     case CTL_JSONLD:
         return take_file(option, optarg, out, err);
-    case CTL_FAIR:
-        out->fair = optarg;
-        break;
-    case CTL_CATEGORY:
-        out->category = optarg;
-        break;
-    case CTL_LOCATION:
-        out->location = optarg;
-        break;
     case CTL_SOURCE:
         return take_source(optarg, out, err);
-    case CTL_DRY_RUN:
-        out->dry_run = true;
-        break;
-    case CTL_TO:
-        out->to = optarg;
-        break;
-    case CTL_PAGE:
-        out->page = optarg;
-        break;
-    case CTL_LANG:
-        out->lang = optarg;
-        break;
-    case CTL_TERMINAL:
-        out->terminal = optarg;
-        break;
-    case CTL_WINDOW:
-        out->window = optarg;
-        break;
-    case CTL_HTML:
-        out->html = optarg;
-        break;
     case CTL_MONTHS:
         return take_months(optarg, out, err);
-    case CTL_FROM:
-        out->from = optarg;
-        break;
-    case CTL_THEIRS:
-        out->theirs = true;
-        break;
-    case CTL_REPLACE:
-        out->replace = true;
-        break;
     case CTL_BASE:
         return take_base(optarg, out, err);
     case CTL_LINES:
         return take_lines(optarg, out, err);
+    case CTL_ACTIVE:
+        return take_active(optarg, out, err);
+    default:
+        return WW_OK;
     }
-    return WW_OK;
 }
 
 static enum ww_err fail_option(const struct ctl_command *command, const char *typed,

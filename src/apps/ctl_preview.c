@@ -11,7 +11,7 @@ enum { TIMEOUT_MS = 120000 };
 
 static const char usage[] =
     "usage: wegweiserctl preview --out=FILE.png [--page=/ROUTE] [--lang=TAG] [--terminal=CODE]\n"
-    "                            [--window=WxH] [--now=TIME] DIR\n"
+    "                            [--window=WxH] [--now=TIME] [--drafts] DIR\n"
     "\n"
     "Draws a page of the tables in DIR exactly as a terminal would, without publishing anything:\n"
     "the terminal's own program draws it.\n"
@@ -22,6 +22,7 @@ static const char usage[] =
     "  --terminal=CODE   which terminal of terminals.csv\n"
     "  --window=WxH      size of its screen (default: 1920x1080)\n"
     "  --now=TIME        the time on it, such as 2026-11-24T09:30 (default: the real time)\n"
+    "  --drafts          with what was proposed and not yet accepted (wegweiserctl drafts)\n"
     "\n"
     "examples:\n"
     "  wegweiserctl preview --page=/service/17 --lang=tr --out=17.png content\n"
@@ -35,6 +36,7 @@ static const struct option options_taken[] = {
     {"terminal", required_argument, NULL, CTL_TERMINAL},
     {"window", required_argument, NULL, CTL_WINDOW},
     {"now", required_argument, NULL, CTL_NOW},
+    {"drafts", no_argument, NULL, CTL_DRAFTS},
     {0},
 };
 

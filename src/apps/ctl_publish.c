@@ -4,6 +4,7 @@
 
 #include "apps/ctl_changes.h"
 #include "apps/ctl_draft.h"
+#include "staff/accounts.h"
 #include "staff/publish.h"
 
 static const char usage[] =
@@ -23,6 +24,7 @@ static const char usage[] =
     "the\n"
     "               same tables, time and packages give the same bytes\n"
     "  --days=N     how far ahead dates are made, 1 to 1000 (default: 400)\n"
+    "  --as=LOGIN   who publishes out of an editorial database (default: office)\n"
     "\n"
     "examples:\n"
     "  wegweiserctl publish content --out=/srv/wegweiser --dry-run\n"
@@ -30,15 +32,23 @@ static const char usage[] =
     "  wegweiserctl publish content --out=preview --bare --now=2026-11-24T09:30\n";
 
 static const struct option options_taken[] = {
-    {"help", no_argument, NULL, CTL_HELP},       {"out", required_argument, NULL, CTL_OUT},
-    {"dry-run", no_argument, NULL, CTL_DRY_RUN}, {"bare", no_argument, NULL, CTL_BARE},
-    {"json", no_argument, NULL, CTL_JSON},       {"now", required_argument, NULL, CTL_NOW},
-    {"days", required_argument, NULL, CTL_DAYS}, {0},
+    {"help", no_argument, NULL, CTL_HELP},
+    {"out", required_argument, NULL, CTL_OUT},
+    {"dry-run", no_argument, NULL, CTL_DRY_RUN},
+    {"bare", no_argument, NULL, CTL_BARE},
+    {"json", no_argument, NULL, CTL_JSON},
+    {"now", required_argument, NULL, CTL_NOW},
+    {"days", required_argument, NULL, CTL_DAYS},
+    {"as", required_argument, NULL, CTL_AS},
+    {0},
 };
 
 /* One publishing: what was checked, made and found to be otherwise than before. */
 struct publishing {
     const struct ctl_options *options;
+    struct ww_cabinet *cabinet;
+    struct ww_account publisher; /* only valid if the cabinet is a database */
+    struct ww_arena arena;
     struct ctl_draft draft;    /* only valid if --dry-run */
     struct ww_release *before; /* what OUT showed until now; NULL: nothing */
     struct ww_checked checked;
@@ -47,16 +57,39 @@ struct publishing {
     struct ww_buf changes;
 };
 
+static enum ww_err open_tables(struct publishing *p, struct ww_error *err)
+{
+    const struct ww_book_params *content = &p->options->content;
+    enum ww_err result = ww_cabinet_open_as(&p->cabinet, content->dir, &content->user, err);
+    struct ww_editorial *editorial = result == WW_OK ? ww_cabinet_editorial(p->cabinet) : NULL;
+    return editorial ? ww_account_require(editorial, content->user.login, WW_ACT_PUBLISH, &p->arena,
+                                          &p->publisher, err)
+                     : result;
+}
+
 static enum ww_err publish(struct publishing *p, struct ww_progress *progress, struct ww_error *err)
 {
     const struct ctl_options *options = p->options;
-    const struct ww_publish_params params = {
+    struct ww_publish_params params = {
         .content = options->content,
         .out_dir = options->dry_run ? p->draft.release : options->out_dir,
         .bare = options->dry_run || options->bare,
         .progress = progress,
     };
+    params.content.cabinet = p->cabinet;
     return ww_publish(&params, &p->checked, &p->report, &p->published, err);
+}
+
+/* Among the revisions: who published, and what was in it. */
+static void note_publisher(struct publishing *p)
+{
+    struct ww_editorial *editorial = ww_cabinet_editorial(p->cabinet);
+    struct ww_error err;
+    if (editorial && !p->options->dry_run &&
+        ww_editorial_note(editorial, &p->publisher, "publish",
+                          p->options->bare ? p->options->out_dir : p->published.version,
+                          &err) != WW_OK)
+        fprintf(stderr, "warning: it is published, but not noted: %s\n", err.message);
 }
 
 /* It stands by now: that it cannot be compared with what was there is said and no error. */
@@ -146,7 +179,9 @@ static enum ww_err run(const struct ctl_options *options, struct ww_error *err)
     ctl_meter_start(&meter);
     p.before = ctl_changes_hold(options->out_dir);
     bool was_unreadable = is_unreadable(&p);
-    enum ww_err result = options->dry_run ? ctl_draft_open(&p.draft, err) : WW_OK;
+    enum ww_err result = open_tables(&p, err);
+    if (result == WW_OK && options->dry_run)
+        result = ctl_draft_open(&p.draft, err);
     if (result == WW_OK)
         result = publish(&p, &meter.progress, err);
     if (result == WW_OK)
@@ -155,6 +190,7 @@ static enum ww_err run(const struct ctl_options *options, struct ww_error *err)
     ww_report_print(&p.report, WW_MISTAKE, stderr);
     if (result == WW_OK) {
         warn_ahead(&p);
+        note_publisher(&p);
         (options->json ? print_json : print_text)(&p);
         if (was_unreadable)
             fprintf(stderr,
@@ -166,6 +202,8 @@ static enum ww_err run(const struct ctl_options *options, struct ww_error *err)
     ww_checked_finish(&p.checked);
     ww_report_finish(&p.report);
     ctl_draft_finish(&p.draft);
+    ww_cabinet_close(p.cabinet);
+    ww_arena_finish(&p.arena);
     ctl_meter_stop(&meter);
     return result;
 }

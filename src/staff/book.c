@@ -171,7 +171,8 @@ enum ww_err ww_book_load(struct ww_book *book, const struct ww_book_params *para
 {
     *book = (struct ww_book){.report = report};
     struct ww_cabinet *cabinet = params->cabinet;
-    enum ww_err result = cabinet ? WW_OK : ww_cabinet_open(&cabinet, params->dir, err);
+    enum ww_err result =
+        cabinet ? WW_OK : ww_cabinet_open_as(&cabinet, params->dir, &params->user, err);
     if (result != WW_OK)
         return result;
     book->dir = ww_arena_strdup(&book->arena, ww_cabinet_dir(cabinet));

@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "content/model.h"
+#include "staff/cabinet.h"
 #include "staff/report.h"
 #include "staff/tables.h"
 
@@ -89,9 +90,10 @@ struct ww_book {
 };
 
 struct ww_book_params {
-    const char *dir;            /* of tables, or an editorial database (cabinet.h) */
-    struct ww_cabinet *cabinet; /* the same, opened by the caller already; NULL: not yet */
-    bool has_now;               /* false: the real time */
+    const char *dir;             /* of tables, or an editorial database (cabinet.h) */
+    struct ww_cabinet *cabinet;  /* the same, opened by the caller already; NULL: not yet */
+    struct ww_cabinet_user user; /* for whom it is to be opened */
+    bool has_now;                /* false: the real time */
     int64_t now_s; /* seconds since 1970 on the content's wall clock; only valid if has_now */
     int days;      /* to look ahead; 0: WW_DAYS_DEFAULT */
 };

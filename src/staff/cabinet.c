@@ -8,6 +8,8 @@
 
 #include "base/clock.h"
 #include "base/file.h"
+#include "staff/accounts.h"
+#include "staff/drafts.h"
 #include "staff/editorial_read.h"
 #include "staff/editorial_write.h"
 #include "staff/zone.h"
@@ -19,6 +21,9 @@ struct ww_cabinet {
     const char *dir;
     struct ww_editorial *editorial; /* owned; NULL: CSV files */
     int64_t revision;
+    struct ww_cabinet_user user;
+    struct ww_draft *drafts; /* that are shown; in the arena */
+    uint32_t draft_count;
 };
 
 static enum ww_err open_database(struct ww_cabinet *cabinet, const char *path, struct ww_error *err)
@@ -65,6 +70,40 @@ enum ww_err ww_cabinet_open(struct ww_cabinet **out, const char *path, struct ww
     return result;
 }
 
+/* Whoever proposes goes on from what they proposed before. */
+static void keep_own(struct ww_cabinet *cabinet)
+{
+    const char *login = cabinet->user.login ? cabinet->user.login : WW_EDITORIAL_OFFICE;
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < cabinet->draft_count; i++)
+        if (strcmp(cabinet->drafts[i].login, login) == 0)
+            cabinet->drafts[kept++] = cabinet->drafts[i];
+    cabinet->draft_count = kept;
+}
+
+enum ww_err ww_cabinet_open_as(struct ww_cabinet **out, const char *path,
+                               const struct ww_cabinet_user *user, struct ww_error *err)
+{
+    enum ww_err result = ww_cabinet_open(out, path, err);
+    if (result != WW_OK)
+        return result;
+    struct ww_cabinet *cabinet = *out;
+    struct ww_editorial *editorial;
+    cabinet->user = *user;
+    if (user->proposes || user->sees_drafts)
+        result = ww_drafts_database(cabinet, &editorial, err);
+    if (result == WW_OK && (user->proposes || user->sees_drafts))
+        result =
+            ww_drafts_list(cabinet, &cabinet->arena, &cabinet->drafts, &cabinet->draft_count, err);
+    if (result == WW_OK && !user->sees_drafts)
+        keep_own(cabinet);
+    if (result != WW_OK) {
+        ww_cabinet_close(cabinet);
+        *out = NULL;
+    }
+    return result;
+}
+
 void ww_cabinet_close(struct ww_cabinet *cabinet)
 {
     if (!cabinet)
@@ -84,17 +123,32 @@ struct ww_editorial *ww_cabinet_editorial(struct ww_cabinet *cabinet)
     return cabinet->editorial;
 }
 
+const char *ww_cabinet_login(const struct ww_cabinet *cabinet)
+{
+    return cabinet->user.login;
+}
+
 int64_t ww_cabinet_revision(const struct ww_cabinet *cabinet)
 {
     return cabinet->revision;
+}
+
+static enum ww_err read_database(struct ww_cabinet *cabinet, enum ww_table table,
+                                 enum ww_editorial_columns columns, struct ww_arena *arena,
+                                 struct ww_grid *grid, struct ww_error *err)
+{
+    enum ww_err result =
+        ww_editorial_read(cabinet->editorial, table, columns, arena, grid, NULL, err);
+    if (result == WW_OK && cabinet->draft_count)
+        ww_drafts_apply(cabinet->drafts, cabinet->draft_count, table, grid);
+    return result;
 }
 
 enum ww_err ww_cabinet_read(struct ww_cabinet *cabinet, enum ww_table table, struct ww_arena *arena,
                             struct ww_grid *grid, struct ww_error *err)
 {
     if (cabinet->editorial)
-        return ww_editorial_read(cabinet->editorial, table, WW_EDITORIAL_ALL_COLUMNS, arena, grid,
-                                 NULL, err);
+        return read_database(cabinet, table, WW_EDITORIAL_ALL_COLUMNS, arena, grid, err);
     return ww_grid_load(grid, ww_arena_printf(arena, "%s/%s", cabinet->dir, ww_table_file(table)),
                         arena, err);
 }
@@ -153,8 +207,8 @@ static enum ww_err rows_of_database(struct ww_cabinet *cabinet, enum ww_table ta
 {
     struct ww_grid *grid = ww_alloc(sizeof *grid);
     struct ww_error err;
-    enum ww_err result = ww_editorial_read(cabinet->editorial, table, WW_EDITORIAL_FILLED_COLUMNS,
-                                           arena, grid, NULL, &err);
+    enum ww_err result =
+        read_database(cabinet, table, WW_EDITORIAL_FILLED_COLUMNS, arena, grid, &err);
     if (result == WW_OK) {
         take_grid(grid, out);
         /* A table that nobody has begun is like a file that is not there. */
@@ -290,6 +344,7 @@ static enum ww_err write_revision(struct ww_cabinet *cabinet, const struct ww_ca
         .editorial = editorial,
         .first = cabinet->revision == 0,
         .minor = note->minor,
+        .translates_only = !ww_role_may(account->role, WW_ACT_WRITE),
         .machine = note->machine,
         .today = note->today,
     };
@@ -318,8 +373,8 @@ static enum ww_err write_database(struct ww_cabinet *cabinet, const struct ww_ca
     struct ww_arena arena = {0};
     struct ww_account account;
     const char *what = note->what ? note->what : note->source ? note->source : "";
-    enum ww_err result =
-        ww_editorial_account(cabinet->editorial, note->account, &arena, &account, err);
+    enum ww_err result = ww_account_require(cabinet->editorial, cabinet->user.login,
+                                            WW_ACT_TRANSLATE, &arena, &account, err);
     if (result == WW_OK)
         result = ww_editorial_begin(cabinet->editorial, account.login, what, err);
     if (result == WW_OK)
@@ -333,6 +388,8 @@ static enum ww_err write_database(struct ww_cabinet *cabinet, const struct ww_ca
 enum ww_err ww_cabinet_write(struct ww_cabinet *cabinet, const struct ww_cabinet_table *tables,
                              int count, const struct ww_cabinet_note *note, struct ww_error *err)
 {
-    return cabinet->editorial ? write_database(cabinet, tables, count, note, err)
-                              : write_files(cabinet, tables, count, err);
+    if (!cabinet->editorial)
+        return write_files(cabinet, tables, count, err);
+    return cabinet->user.proposes ? ww_drafts_propose(cabinet, tables, count, err)
+                                  : write_database(cabinet, tables, count, note, err);
 }

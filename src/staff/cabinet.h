@@ -11,25 +11,36 @@
 
 struct ww_cabinet;
 
-/* Who changes the tables, and with what. Strings may be NULL. */
+/* Who works at it; matters to a database only. */
+struct ww_cabinet_user {
+    const char *login; /* NULL: the office */
+    bool proposes;     /* what is written becomes drafts; tables are read with those before */
+    bool sees_drafts;  /* tables are read as they would be with all drafts */
+};
+
+/* What the tables are changed with. Strings may be NULL. */
 struct ww_cabinet_note {
-    const char *account; /* login of who does it; NULL: the office */
-    const char *source;  /* what kind of thing it comes from, such as "hsds" */
-    const char *what;    /* the file, or what was done, in words */
-    int32_t today;       /* a day: the date that changed texts get; 0: by the clock */
-    bool minor;          /* translations of what changes remain up to date */
-    bool machine;        /* the texts were not written by a person */
+    const char *source; /* what kind of thing it comes from, such as "hsds" */
+    const char *what;   /* the file, or what was done, in words */
+    int32_t today;      /* a day: the date that changed texts get; 0: by the clock */
+    bool minor;         /* translations of what changes remain up to date */
+    bool machine;       /* the texts were not written by a person */
 };
 
 /* `path` is a directory with CSV files, one with editorial.sqlite, which then counts alone, or an
  * editorial database. WW_ERR_INPUT: it is none of them. On WW_OK the caller closes *out. */
 enum ww_err ww_cabinet_open(struct ww_cabinet **out, const char *path, struct ww_error *err);
+/* The same for somebody in particular. WW_ERR_INPUT as well when drafts are asked of files. */
+enum ww_err ww_cabinet_open_as(struct ww_cabinet **out, const char *path,
+                               const struct ww_cabinet_user *user, struct ww_error *err);
 void ww_cabinet_close(struct ww_cabinet *cabinet);
 
 /* The directory in which pictures/ lies; lives as long as the cabinet. */
 const char *ww_cabinet_dir(const struct ww_cabinet *cabinet);
 /* The database, NULL for a directory of CSV files; the cabinet's. */
 struct ww_editorial *ww_cabinet_editorial(struct ww_cabinet *cabinet);
+/* Whose it is; NULL: the office. */
+const char *ww_cabinet_login(const struct ww_cabinet *cabinet);
 /* The last revision that can be seen: all tables are read as of this one. 0: no database. */
 int64_t ww_cabinet_revision(const struct ww_cabinet *cabinet);
 
@@ -68,8 +79,8 @@ struct ww_cabinet_table {
 };
 /* Replaces these tables, all of them or none: files are written beside the old ones before the
  * first takes its place, a database writes in one transaction and makes a revision when anything
- * differs. WW_ERR_INPUT: somebody else wrote into the database since it was opened, or a table
- * cannot be kept like this; the message says which row. */
+ * differs. WW_ERR_INPUT: somebody else wrote into the database since it was opened, the user may
+ * not do this, or a table cannot be kept like this; the message says which row. */
 enum ww_err ww_cabinet_write(struct ww_cabinet *cabinet, const struct ww_cabinet_table *tables,
                              int count, const struct ww_cabinet_note *note, struct ww_error *err);
 

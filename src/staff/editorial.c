@@ -61,9 +61,8 @@ enum ww_err ww_editorial_exec(struct ww_editorial *editorial, const char *sql, s
                : ww_editorial_fail(editorial, err);
 }
 
-/* A statement that gives one row of numbers or none. */
-static enum ww_err read_number(struct ww_editorial *editorial, const char *sql, int64_t *out,
-                               struct ww_error *err)
+enum ww_err ww_editorial_number(struct ww_editorial *editorial, const char *sql, int64_t *out,
+                                struct ww_error *err)
 {
     sqlite3_stmt *stmt;
     bool row = false;
@@ -75,6 +74,12 @@ static enum ww_err read_number(struct ww_editorial *editorial, const char *sql, 
         *out = sqlite3_column_int64(stmt, 0);
     sqlite3_finalize(stmt);
     return result;
+}
+
+const char *ww_editorial_text(sqlite3_stmt *stmt, int column, struct ww_arena *arena)
+{
+    const char *text = (const char *)sqlite3_column_text(stmt, column);
+    return text ? ww_arena_strdup(arena, text) : NULL;
 }
 
 bool ww_editorial_is(const char *path)
@@ -109,7 +114,7 @@ static enum ww_err connect(struct ww_editorial *editorial, const char *path, int
 static enum ww_err check_format(struct ww_editorial *editorial, struct ww_error *err)
 {
     int64_t version;
-    enum ww_err result = read_number(editorial, "PRAGMA user_version", &version, err);
+    enum ww_err result = ww_editorial_number(editorial, "PRAGMA user_version", &version, err);
     if (result == WW_OK && version > WW_EDITORIAL_VERSION)
         return ww_fail(err, WW_ERR_INPUT,
                        "%s was made by a newer version of this program (format %lld, this one "

@@ -84,12 +84,21 @@ enum ww_err ww_editorial_revise(struct ww_editorial *editorial, const struct ww_
                                 const char *source, const char *what, bool minor, int64_t *out,
                                 struct ww_error *err);
 
+/* Notes something that was done with the tables and changed nothing in them, as a revision. */
+enum ww_err ww_editorial_note(struct ww_editorial *editorial, const struct ww_account *account,
+                              const char *source, const char *what, struct ww_error *err);
+
 /* For statements on its tables. The caller finalizes *out, which is NULL after a failure. */
 enum ww_err ww_editorial_prepare(struct ww_editorial *editorial, sqlite3_stmt **out,
                                  const char *sql, struct ww_error *err);
 /* *row: there is one; false at the end. */
 enum ww_err ww_editorial_step(struct ww_editorial *editorial, sqlite3_stmt *stmt, bool *row,
                               struct ww_error *err);
+/* What a statement gives as its first column of its first row; 0: no row. */
+enum ww_err ww_editorial_number(struct ww_editorial *editorial, const char *sql, int64_t *out,
+                                struct ww_error *err);
+/* A column of the row at hand; in `arena`, NULL as there. */
+const char *ww_editorial_text(sqlite3_stmt *stmt, int column, struct ww_arena *arena);
 /* Statements without results. */
 enum ww_err ww_editorial_exec(struct ww_editorial *editorial, const char *sql,
                               struct ww_error *err);

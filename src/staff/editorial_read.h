@@ -1,5 +1,6 @@
 /* A table of the editorial database as a grid: headings as in a CSV file, rows in their order.
- * Internal to the cabinet. */
+ * Internal to the cabinet and
+ * to drafts. */
 #ifndef WW_STAFF_EDITORIAL_READ_H
 #define WW_STAFF_EDITORIAL_READ_H
 

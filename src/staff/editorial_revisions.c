@@ -2,12 +2,6 @@
 #include "staff/clean.h"
 #include "staff/editorial.h"
 
-static const char *text_of(sqlite3_stmt *stmt, int column, struct ww_arena *arena)
-{
-    const char *text = (const char *)sqlite3_column_text(stmt, column);
-    return ww_arena_strdup(arena, text ? text : "");
-}
-
 enum ww_err ww_editorial_account(struct ww_editorial *editorial, const char *login,
                                  struct ww_arena *arena, struct ww_account *out,
                                  struct ww_error *err)
@@ -25,9 +19,9 @@ enum ww_err ww_editorial_account(struct ww_editorial *editorial, const char *log
     if (result == WW_OK && row)
         *out = (struct ww_account){
             .account = sqlite3_column_int64(stmt, 0),
-            .login = text_of(stmt, 1, arena),
-            .name = text_of(stmt, 2, arena),
-            .role = text_of(stmt, 3, arena),
+            .login = ww_editorial_text(stmt, 1, arena),
+            .name = ww_editorial_text(stmt, 2, arena),
+            .role = ww_editorial_text(stmt, 3, arena),
             .active = sqlite3_column_int(stmt, 4) != 0,
         };
     sqlite3_finalize(stmt);
@@ -42,16 +36,7 @@ enum ww_err ww_editorial_account(struct ww_editorial *editorial, const char *log
 enum ww_err ww_editorial_last_revision(struct ww_editorial *editorial, int64_t *out,
                                        struct ww_error *err)
 {
-    sqlite3_stmt *stmt;
-    bool row = false;
-    enum ww_err result = ww_editorial_prepare(
-        editorial, &stmt, "SELECT coalesce(max(revision), 0) FROM revisions", err);
-    if (result == WW_OK)
-        result = ww_editorial_step(editorial, stmt, &row, err);
-    if (result == WW_OK && row)
-        *out = sqlite3_column_int64(stmt, 0);
-    sqlite3_finalize(stmt);
-    return result;
+    return ww_editorial_number(editorial, "SELECT max(revision) FROM revisions", out, err);
 }
 
 enum ww_err ww_editorial_revision(struct ww_editorial *editorial, int64_t number,
@@ -73,10 +58,10 @@ enum ww_err ww_editorial_revision(struct ww_editorial *editorial, int64_t number
         *out = (struct ww_revision){
             .revision = number,
             .made_s = sqlite3_column_int64(stmt, 0),
-            .login = text_of(stmt, 1, arena),
-            .role = text_of(stmt, 2, arena),
-            .source = text_of(stmt, 3, arena),
-            .what = text_of(stmt, 4, arena),
+            .login = ww_editorial_text(stmt, 1, arena),
+            .role = ww_editorial_text(stmt, 2, arena),
+            .source = ww_editorial_text(stmt, 3, arena),
+            .what = ww_editorial_text(stmt, 4, arena),
             .minor = sqlite3_column_int(stmt, 5) != 0,
         };
     sqlite3_finalize(stmt);
@@ -108,5 +93,19 @@ enum ww_err ww_editorial_revise(struct ww_editorial *editorial, const struct ww_
     result = ww_editorial_step(editorial, stmt, &row, err);
     *out = sqlite3_last_insert_rowid(ww_editorial_db(editorial));
     sqlite3_finalize(stmt);
+    return result;
+}
+
+enum ww_err ww_editorial_note(struct ww_editorial *editorial, const struct ww_account *account,
+                              const char *source, const char *what, struct ww_error *err)
+{
+    int64_t revision;
+    enum ww_err result = ww_editorial_begin(editorial, account->login, source, err);
+    if (result != WW_OK)
+        return result;
+    result = ww_editorial_revise(editorial, account, source, what, true, &revision, err);
+    if (result == WW_OK)
+        return ww_editorial_commit(editorial, err);
+    ww_editorial_rollback(editorial);
     return result;
 }

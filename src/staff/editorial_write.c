@@ -154,7 +154,14 @@ static void settle_places(struct table_writing *t)
 static enum ww_err note(struct table_writing *t, const struct ww_text_place *place,
                         const char *before, const char *after)
 {
+    bool translates = *place->language && strcmp(place->language, t->tags.tags[0]) != 0;
     t->w->changes++;
+    if (t->w->translates_only && !translates)
+        return ww_fail(t->err, WW_ERR_INPUT,
+                       "%s %lld, %s%s%s: a translator changes translations only; nothing was "
+                       "written",
+                       t->name, (long long)place->row, place->field, *place->language ? "_" : "",
+                       place->language);
     return t->w->first ? WW_OK : ww_pen_note(&t->pen, place, before, after, t->err);
 }
 

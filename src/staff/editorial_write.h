@@ -11,11 +11,12 @@
 struct ww_writing {
     struct ww_editorial *editorial;
     int64_t revision;
-    bool first;       /* the first revision: its cells are not noted one by one */
-    bool minor;       /* translations remain up to date */
-    bool machine;     /* texts were not written by a person */
-    int32_t today;    /* a day; the date that changed texts get */
-    uint64_t changes; /* cells, and rows that are new or gone; counted up */
+    bool first;           /* the first revision: its cells are not noted one by one */
+    bool minor;           /* translations remain up to date */
+    bool translates_only; /* anything but texts that are translations is refused */
+    bool machine;         /* texts were not written by a person */
+    int32_t today;        /* a day; the date that changed texts get */
+    uint64_t changes;     /* cells, and rows that are new or gone; counted up */
 };
 
 /* Rows are known by their id: those that are there keep their place, new ones come after them

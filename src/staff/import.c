@@ -279,7 +279,8 @@ enum ww_err ww_import_plan(const struct ww_import_params *params, struct ww_impo
 {
     *import = (struct ww_import){.file = params->file};
     const char *today = NULL;
-    enum ww_err result = ww_cabinet_open(&import->cabinet, params->content.dir, err);
+    enum ww_err result =
+        ww_cabinet_open_as(&import->cabinet, params->content.dir, &params->content.user, err);
     if (result == WW_OK)
         result = find_target(params, import, &today, err);
     if (result == WW_OK)

@@ -13,7 +13,7 @@ enum ww_err ww_tables_import_open(struct ww_tables_import *import,
         .theirs = params->theirs,
         .today = params->today,
     };
-    return ww_cabinet_open(&import->cabinet, params->dir, err);
+    return ww_cabinet_open_as(&import->cabinet, params->dir, &params->user, err);
 }
 
 void ww_tables_import_base(struct ww_tables_import *import, const struct ww_origin *origin)

@@ -22,6 +22,7 @@
 
 struct ww_tables_import_params {
     const char *dir;              /* the cabinet's path */
+    struct ww_cabinet_user user;  /* whose work it is */
     const char *from;             /* the workbook, or the directory */
     bool theirs;                  /* of what both changed, theirs is taken */
     int32_t today;                /* a day, for the note; 0: by the clock */

@@ -39,7 +39,8 @@ enum ww_err ww_intake_open(struct ww_intake *in, const struct ww_intake_params *
                            struct ww_error *err)
 {
     *in = (struct ww_intake){.progress = params->progress, .what = params->what};
-    enum ww_err result = ww_cabinet_open(&in->cabinet, params->content.dir, err);
+    enum ww_err result =
+        ww_cabinet_open_as(&in->cabinet, params->content.dir, &params->content.user, err);
     if (result == WW_OK)
         result = find_languages(in, &params->content, err);
     if (result == WW_OK)

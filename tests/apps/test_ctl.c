@@ -13,6 +13,7 @@
 #include "apps/ctl.h"
 #include "base/file.h"
 #include "staff/desk.h"
+#include "staff/init.h"
 
 struct outcome {
     int code; /* of the exit */
@@ -116,6 +117,8 @@ static const struct {
     {"rollback", "out", "content_of"},
     {"import", "--frab=content/plan.xml --dry-run content", "tables"},
     {"import", "--xlsx=t.xlsx content", "conflicts"},
+    {"accounts", "town", ""},
+    {"drafts", "town", ""},
 };
 
 static void test_json(void **state)
@@ -127,6 +130,13 @@ static void test_json(void **state)
                "<start>10:00</start><duration>00:45</duration><title>Draht</title></event>"
                "</room></day></schedule>");
     assert_int_equal(run(desk, "export", "--xlsx=t.xlsx content").code, 0);
+    struct ww_init made;
+    const struct ww_init_params town = {
+        .dir = desk_path(desk, "town"), .from = desk->content, .today = DESK_TODAY};
+    assert_int_equal(ww_init_make(&town, &made, &desk->err), WW_OK);
+    desk_edit(desk, "services.csv", "Deutsch", "Englisch");
+    assert_int_equal(run(desk, "export", "--xlsx=changed.xlsx content").code, 0);
+    assert_int_equal(run(desk, "import", "--xlsx=changed.xlsx --draft town").code, 0);
     for (size_t i = 0; i < sizeof json_cases / sizeof json_cases[0]; i++) {
         struct outcome got =
             run(desk, json_cases[i].command,

@@ -158,8 +158,6 @@ static void test_minor_and_machine(void **state)
     must(office.desk, put_with(&office, (struct ww_cabinet_note){.machine = true}));
     assert_string_equal(ask(&office, SERVICE_TEXT("origin", "title", "ar")), "machine");
     assert_string_equal(ask(&office, SERVICE_TEXT("origin", "title", "tr")), "person");
-    assert_int_equal(put_with(&office, (struct ww_cabinet_note){.account = "nobody"}),
-                     WW_ERR_INPUT);
     close_office(&office);
 }
 
