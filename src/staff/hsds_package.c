@@ -19,7 +19,7 @@ static bool is_inside(const char *path)
 {
     if (*path == '/' || *path == '\0' || strchr(path, '\\') || strchr(path, ':'))
         return false;
-    for (const char *s = path; s; s = strchr(s, '/'), s += s != NULL)
+    for (const char *s = path; *s; s += strcspn(s, "/"), s += *s == '/')
         if (strncmp(s, "..", 2) == 0 && (s[2] == '/' || s[2] == '\0'))
             return false;
     return true;

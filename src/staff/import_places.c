@@ -85,10 +85,12 @@ static void suggest_place(struct ww_intake *in, uint32_t row, const char *name, 
 uint32_t ww_import_address(struct ww_intake *in, const struct ww_integreat_address *address)
 {
     uint32_t row;
-    bool added;
+    bool added, had = ww_intake_has(in, WW_TABLE_LOCATIONS, address->guid);
     if (ww_intake_find(in, WW_LOCATIONS_NAME, address->name, &row))
         ww_intake_bind(in, WW_TABLE_LOCATIONS, address->guid, row);
     row = ww_intake_row(in, WW_TABLE_LOCATIONS, address->guid, &added);
+    if (had) /* whatever else is said of the same place, the first counts */
+        return row;
     if (added)
         suggest_place(in, row, address->name, "other");
     ww_intake_set(in, row, WW_LOCATIONS_NAME, 0,

@@ -228,6 +228,12 @@ bool ww_intake_knows(const struct ww_intake *in, enum ww_table table, const char
     return ww_ledger_find(&in->ledger, table, guid, &entry);
 }
 
+bool ww_intake_has(const struct ww_intake *in, enum ww_table table, const char *guid)
+{
+    uint32_t entry;
+    return ww_ledger_find(&in->ledger, table, guid, &entry) && in->ledger.entries[entry].seen;
+}
+
 bool ww_intake_is_taken(const struct ww_intake *in, enum ww_table table, uint32_t row)
 {
     return row != WW_INTAKE_GONE && in->tables[table].rows[row].entry;

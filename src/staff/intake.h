@@ -104,6 +104,8 @@ uint32_t ww_intake_row_as(struct ww_intake *in, enum ww_table table, const char 
 bool ww_intake_bind(struct ww_intake *in, enum ww_table table, const char *guid, uint32_t row);
 /* Whether an earlier import, or this one, had the thing. */
 bool ww_intake_knows(const struct ww_intake *in, enum ww_table table, const char *guid);
+/* Whether this import had the thing already. */
+bool ww_intake_has(const struct ww_intake *in, enum ww_table table, const char *guid);
 /* Whether a row is a thing of the source, not one of the staff's own. */
 bool ww_intake_is_taken(const struct ww_intake *in, enum ww_table table, uint32_t row);
 
