@@ -96,6 +96,20 @@ struct ww_node *ww_build_card(const struct ww_build *build, struct ww_node *pare
     return node;
 }
 
+void ww_build_edge(const struct ww_build *build, struct ww_node *node, uint32_t color)
+{
+    node->style.edge = ww_build_category_ink(build, color);
+    node->style.edge_width = build->metrics->unit_px;
+}
+
+struct ww_node *ww_build_head_card(const struct ww_build *build, uint32_t color)
+{
+    struct ww_node *card = ww_build_card(build, build->content);
+    ww_build_edge(build, card, color);
+    card->style.edge_width *= 2;
+    return card;
+}
+
 struct ww_node *ww_build_section(const struct ww_build *build, struct ww_node *parent,
                                  const char *icon, enum ww_word heading)
 {

@@ -82,6 +82,10 @@ struct ww_node *ww_build_column(const struct ww_build *build, struct ww_node *pa
 struct ww_node *ww_build_row(const struct ww_build *build, struct ww_node *parent, int gap);
 /* A white card. */
 struct ww_node *ww_build_card(const struct ww_build *build, struct ww_node *parent);
+/* The card at the top of a page about one thing, with a bar in the colour of its category. */
+struct ww_node *ww_build_head_card(const struct ww_build *build, uint32_t color);
+/* A thinner bar of that kind, at the start side of a row that leads to one thing. */
+void ww_build_edge(const struct ww_build *build, struct ww_node *node, uint32_t color);
 /* A card with a pictogram and a heading, as a named section; returns it. */
 struct ww_node *ww_build_section(const struct ww_build *build, struct ww_node *parent,
                                  const char *icon, enum ww_word heading);

@@ -126,8 +126,7 @@ static struct ww_node *build_row(void *context, struct ww_node *list, int k)
     struct ww_dated_card card = {.id = ""};
     rows->list.card(build, rows->list.entries, k, &card);
     struct ww_node *row = ww_build_control(build, list, WW_ROLE_ITEM, card.id, card.action);
-    row->style.edge = ww_build_category_ink(build, card.color);
-    row->style.edge_width = m->unit_px;
+    ww_build_edge(build, row, card.color);
     row->style.gap = m->unit_px * 3;
     if (rows->times_aside)
         add_times(rows, row, entry);

@@ -92,8 +92,7 @@ struct ww_node *ww_build_offer_row(const struct ww_build *build, struct ww_node 
     struct ww_node *row = ww_build_control(
         build, list, WW_ROLE_ITEM, id,
         card->id ? ww_build_go(ww_route_to_id(WW_PAGE_OFFER, card->id)) : (struct ww_action){0});
-    row->style.edge = ww_build_category_ink(build, card->color);
-    row->style.edge_width = m->unit_px;
+    ww_build_edge(build, row, card->color);
     row->style.gap = m->unit_px * 4;
     struct ww_node *words = ww_build_column(build, row, m->unit_px / 2);
     words->style.weight = 64;

@@ -13,9 +13,7 @@ static void add_head(const struct ww_build *build, const struct ww_fair_look *lo
                      const struct ww_exhibitor *exhibitor)
 {
     const struct ww_metrics *m = build->metrics;
-    struct ww_node *card = ww_build_card(build, build->content);
-    card->style.edge = ww_build_category_ink(build, look->color);
-    card->style.edge_width = m->unit_px * 2;
+    struct ww_node *card = ww_build_head_card(build, look->color);
     struct ww_node *top = ww_build_row(build, card, m->unit_px * 4);
     top->style.align = WW_ALIGN_START;
     struct ww_node *words = ww_build_column(build, top, m->unit_px);

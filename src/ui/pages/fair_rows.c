@@ -146,8 +146,7 @@ static struct ww_node *build_exhibitor_row(void *context, struct ww_node *list, 
         ww_build_control(build, list, WW_ROLE_ITEM, id,
                          card.id ? ww_build_go(ww_route_to_id(WW_PAGE_FAIR_EXHIBITOR, card.id))
                                  : (struct ww_action){0});
-    row->style.edge = ww_build_category_ink(build, rows->color);
-    row->style.edge_width = m->unit_px;
+    ww_build_edge(build, row, rows->color);
     row->style.gap = m->unit_px * 4;
     if (rows->choice)
         add_reasoned(rows, row, &card, no);

@@ -13,8 +13,7 @@ static struct ww_node *add_row(const struct ww_build *build, struct ww_node *par
 {
     const struct ww_metrics *m = build->metrics;
     struct ww_node *row = ww_build_control(build, parent, WW_ROLE_ITEM, id, ww_build_go(route));
-    row->style.edge = ww_build_category_ink(build, look->color);
-    row->style.edge_width = m->unit_px;
+    ww_build_edge(build, row, look->color);
     row->style.gap = m->unit_px * 3;
     if (build->width_px >= 16 * m->body_px)
         ww_build_icon(build, row, icon, m->icon_px * 5 / 4,

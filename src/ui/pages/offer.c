@@ -11,9 +11,7 @@ enum { DATES_SHOWN = 6 };
 static void add_head(const struct ww_build *build, const struct ww_offer *offer)
 {
     const struct ww_metrics *m = build->metrics;
-    struct ww_node *card = ww_build_card(build, build->content);
-    card->style.edge = ww_build_category_ink(build, offer->color);
-    card->style.edge_width = m->unit_px * 2;
+    struct ww_node *card = ww_build_head_card(build, offer->color);
     struct ww_node *top = ww_build_row(build, card, m->unit_px * 4);
     top->style.align = WW_ALIGN_START;
     struct ww_node *words = ww_build_column(build, top, m->unit_px);

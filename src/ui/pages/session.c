@@ -30,10 +30,7 @@ static void add_status(const struct ww_build *build, struct ww_node *parent,
 static void add_head(const struct ww_build *build, const struct ww_fair_look *look,
                      const struct ww_session *session)
 {
-    const struct ww_metrics *m = build->metrics;
-    struct ww_node *card = ww_build_card(build, build->content);
-    card->style.edge = ww_build_category_ink(build, look->color);
-    card->style.edge_width = m->unit_px * 2;
+    struct ww_node *card = ww_build_head_card(build, look->color);
     struct ww_node *title = ww_build_heading(build, card, 1, session->name);
     const char *pairs[] = {
         "a",  ww_dates_long(build, ww_wall_day(session->start_min)),

@@ -199,8 +199,7 @@ static struct ww_node *build_room_row(void *context, struct ww_node *list, int k
     struct ww_node *row = ww_build_control(
         build, list, WW_ROLE_ITEM, id,
         ww_build_go(ww_route_with_number(build->state->at.route, "room", room->id)));
-    row->style.edge = ww_build_category_ink(build, p->look.color);
-    row->style.edge_width = m->unit_px;
+    ww_build_edge(build, row, p->look.color);
     struct ww_node *words = ww_build_column(build, row, m->unit_px / 2);
     words->style.weight = 1;
     struct ww_node *title = ww_build_row_title(build, words, room->name, 1);

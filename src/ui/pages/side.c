@@ -75,9 +75,7 @@ bool ww_side_offer(struct ww_build *build, int64_t id)
     if (!ww_offer_load(build->release, build->arena, id, first.lang, build->today, &a) ||
         !ww_offer_load(build->release, build->arena, id, second.lang, build->today, &b))
         return false;
-    struct ww_node *card = ww_build_card(build, build->content);
-    card->style.edge = ww_build_category_ink(build, a.color);
-    card->style.edge_width = build->metrics->unit_px * 2;
+    struct ww_node *card = ww_build_head_card(build, a.color);
     ww_prose_pair(&first, &second, card, WW_LOOK_TITLE, a.name, b.name);
     ww_prose_pair(&first, &second, card, WW_LOOK_BODY, a.summary, b.summary);
     ww_side_button(build, build->content);
