@@ -149,18 +149,17 @@ static void add_place(const struct ww_build *build, struct ww_node *facts, int64
              location.district.body ? location.district : ww_build_source(location.street));
 }
 
-/* The hall stands below the stand, or behind it where there is but one line. */
-static void add_stand(const struct ww_build *build, struct ww_node *facts, int lines, int64_t id)
+/* The hall stands below the stand, or behind it where there is but one line. `card`: NULL, it
+ * cannot be read. */
+static void add_stand(const struct ww_build *build, struct ww_node *facts, int lines,
+                      const struct ww_exhibitor_card *card)
 {
-    struct ww_exhibitor_card card;
-    uint32_t no = ww_exhibitor_no(build->release, id);
-    if (!ww_exhibitor_card(build->release, build->arena, no, build->lang, &card) || !card.stand)
+    if (!card || !card->stand)
         return;
+    struct ww_text hall = lines > 1 ? (struct ww_text){0} : card->hall_name;
     add_fact(build, facts,
-             ww_build_plain(build,
-                            ww_fair_stand_words(build, card.stand_number,
-                                                lines > 1 ? (struct ww_text){0} : card.hall_name)));
-    add_fact(build, facts, card.hall_name);
+             ww_build_plain(build, ww_fair_stand_words(build, card->stand_number, hall)));
+    add_fact(build, facts, card->hall_name);
 }
 
 static void add_session(const struct ww_build *build, struct ww_node *facts, int64_t id)
@@ -176,9 +175,9 @@ static void add_session(const struct ww_build *build, struct ww_node *facts, int
     add_fact(build, facts, session.room_name);
 }
 
-/* Where and when, in at most so many lines. */
+/* Where and when, in at most so many lines; `exhibitor` as in read_exhibitor(). */
 static void add_facts(const struct ww_build *build, struct ww_node *parent, int lines,
-                      const struct ww_search_hit *hit)
+                      const struct ww_search_hit *hit, const struct ww_exhibitor_card *exhibitor)
 {
     struct ww_node *facts = ww_build_column(build, parent, build->metrics->unit_px / 2);
     if (lines > 1 && parent->box == WW_BOX_ROW)
@@ -188,7 +187,7 @@ static void add_facts(const struct ww_build *build, struct ww_node *parent, int 
     else if (hit->kind == WW_SEARCH_ORGANIZATIONS)
         add_place(build, facts, hit->location);
     else if (hit->kind == WW_SEARCH_EXHIBITORS)
-        add_stand(build, facts, lines, hit->id);
+        add_stand(build, facts, lines, exhibitor);
     else if (hit->kind == WW_SEARCH_SESSIONS)
         add_session(build, facts, hit->id);
     for (struct ww_node *n = facts->first; n; n = n->next) {
@@ -198,17 +197,15 @@ static void add_facts(const struct ww_build *build, struct ww_node *parent, int 
     }
 }
 
-/* What says why a row is here. An exhibitor is found by its fields and occupations too, which are
- * no text of its own: what it does is said then. */
-static struct ww_search_text line_of(const struct ww_build *build, const struct ww_search_hit *hit)
+/* NULL: the row is no exhibitor's, or it cannot be read. */
+static const struct ww_exhibitor_card *read_exhibitor(const struct ww_build *build,
+                                                      const struct ww_search_hit *hit)
 {
-    struct ww_search_text line = hit->line;
-    struct ww_exhibitor_card card;
-    if (!line.text.body && hit->kind == WW_SEARCH_EXHIBITORS &&
-        ww_exhibitor_card(build->release, build->arena, ww_exhibitor_no(build->release, hit->id),
-                          build->lang, &card))
-        line.text = card.summary;
-    return line;
+    if (hit->kind != WW_SEARCH_EXHIBITORS)
+        return NULL;
+    struct ww_exhibitor_card *card = ww_arena_alloc(build->arena, sizeof *card);
+    uint32_t no = ww_exhibitor_no(build->release, hit->id);
+    return ww_exhibitor_card(build->release, build->arena, no, build->lang, card) ? card : NULL;
 }
 
 static struct ww_node *add_other(const struct ww_build *build, struct ww_node *list,
@@ -222,8 +219,8 @@ static struct ww_node *add_other(const struct ww_build *build, struct ww_node *l
         ww_arena_printf(build->arena, "%s/%lld", kinds[hit->kind].id, (long long)hit->id);
     struct ww_node *row = ww_build_control(build, list, WW_ROLE_ITEM, id,
                                            leads ? ww_build_go(route) : (struct ww_action){0});
-    row->style.edge = ww_build_category_ink(build, build->theme->colors[WW_TINT_ACCENT]);
-    row->style.edge_width = leads ? m->unit_px : 0;
+    if (leads)
+        ww_build_edge(build, row, build->theme->colors[WW_TINT_ACCENT]);
     row->style.fill = leads; /* what leads nowhere does not look as if it did */
     row->style.gap = m->unit_px * 3;
     if (build->width_px >= 20 * m->body_px)
@@ -233,13 +230,17 @@ static struct ww_node *add_other(const struct ww_build *build, struct ww_node *l
     words->style.weight = 64;
     light_title(build, ww_build_row_title(build, words, hit->title.text, wide ? 1 : 2),
                 &hit->title);
-    struct ww_search_text line = line_of(build, hit);
+    const struct ww_exhibitor_card *exhibitor = read_exhibitor(build, hit);
+    struct ww_search_text line = hit->line;
+    /* It is found by its fields and occupations too, which are no text of its own. */
+    if (!line.text.body && exhibitor)
+        line.text = exhibitor->summary;
     if (line.text.body) {
         struct ww_node *node = ww_build_text(build, words, WW_LOOK_BODY, line.text);
         node->style.max_lines = 1;
         light_line(build, node, &line);
     }
-    add_facts(build, wide ? row : words, wide || !line.text.body ? 2 : 1, hit);
+    add_facts(build, wide ? row : words, wide || !line.text.body ? 2 : 1, hit, exhibitor);
     return row;
 }
 
@@ -304,8 +305,7 @@ static void add_near_category(const struct ww_build *build, struct ww_node *pare
     struct ww_node *button =
         ww_build_control(build, parent, WW_ROLE_BUTTON, "found/category",
                          ww_build_go(ww_route_to_code(WW_PAGE_CATEGORY, category.code)));
-    button->style.edge = ww_build_category_ink(build, category.color);
-    button->style.edge_width = build->metrics->unit_px;
+    ww_build_edge(build, button, category.color);
     if (category.pictogram)
         ww_build_icon(build, button, category.pictogram, build->metrics->icon_px * 5 / 4,
                       ww_build_category_ink(build, category.color));
