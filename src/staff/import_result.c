@@ -50,11 +50,12 @@ static void print_base(const struct ww_tables_import *import, FILE *out)
         fprintf(out, "every cell that differs is taken over: %s\n", import->why_no_base);
         return;
     }
-    fprintf(out,
-            "compared with revision %lld, of which they were made (the last is %lld): changed here "
-            "only and kept %u, changed on both sides %u\n",
-            (long long)import->base, (long long)ww_cabinet_revision(import->cabinet), import->kept,
-            import->conflicts);
+    fprintf(
+        out,
+        "made from revision %lld of %lld: %u changed here only since (kept), %u changed on both "
+        "sides\n",
+        (long long)import->base, (long long)ww_cabinet_revision(import->cabinet), import->kept,
+        import->conflicts);
 }
 
 void ww_tables_import_print(const struct ww_tables_import *import, uint32_t details, FILE *out)

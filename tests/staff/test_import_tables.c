@@ -158,8 +158,8 @@ static void test_cells(void **state)
     const char *lines = lines_of(desk, &import);
     expect_line(lines, "copy/organizations.csv:2:email: warning: changed there "
                        "(\"post@town.example\") and here (\"mail@town.example\"); yours stays");
-    expect_line(lines, "compared with revision 1, of which they were made (the last is 4): changed "
-                       "here only and kept 2, changed on both sides 1");
+    expect_line(lines,
+                "made from revision 1 of 4: 2 changed here only since (kept), 1 changed on both");
     expect_line(lines, "organizations 1 changed: name_tr\n");
     must(desk, ww_tables_import_write(&import, &desk->err));
     ww_tables_import_finish(&import);
