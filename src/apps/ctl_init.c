@@ -66,10 +66,15 @@ static enum ww_err run(const struct ctl_options *options, struct ww_error *err)
     ctl_meter_start(&meter);
     int32_t today =
         options->content.has_now ? (int32_t)(options->content.now_s / (WW_DAY_MINUTES * 60)) : 0;
-    enum ww_err result = ww_init_make(&(struct ww_init_params){.dir = options->content.dir,
-                                                               .from = options->from,
-                                                               .today = today},
-                                      &made, err);
+    enum ww_err result = ww_init_make(
+        &(struct ww_init_params){
+            .dir = options->content.dir,
+            .from = options->from,
+            .today = today,
+            .progress = &meter.progress,
+        },
+        &made, err);
+    ctl_meter_clear(&meter);
     if (result == WW_OK) {
         printf("%s: %d table%s with %u row%s, account " WW_EDITORIAL_OFFICE " (administrator)\n",
                made.path, made.tables, ctl_plural((size_t)made.tables), made.rows,

@@ -347,6 +347,7 @@ static enum ww_err write_revision(struct ww_cabinet *cabinet, const struct ww_ca
         .translates_only = !ww_role_may(account->role, WW_ACT_WRITE),
         .machine = note->machine,
         .today = note->today,
+        .progress = note->progress,
     };
     enum ww_err result = check_unchanged(cabinet, err);
     if (result == WW_OK && !writing.today)

@@ -7,6 +7,7 @@
 #include "staff/csv.h"
 #include "staff/editorial.h"
 #include "staff/grid.h"
+#include "staff/progress.h"
 #include "staff/tables.h"
 
 struct ww_cabinet;
@@ -20,11 +21,12 @@ struct ww_cabinet_user {
 
 /* What the tables are changed with. Strings may be NULL. */
 struct ww_cabinet_note {
-    const char *source; /* what kind of thing it comes from, such as "hsds" */
-    const char *what;   /* the file, or what was done, in words */
-    int32_t today;      /* a day: the date that changed texts get; 0: by the clock */
-    bool minor;         /* translations of what changes remain up to date */
-    bool machine;       /* the texts were not written by a person */
+    const char *source;           /* what kind of thing it comes from, such as "hsds" */
+    const char *what;             /* the file, or what was done, in words */
+    int32_t today;                /* a day: the date that changed texts get; 0: by the clock */
+    bool minor;                   /* translations of what changes remain up to date */
+    bool machine;                 /* the texts were not written by a person */
+    struct ww_progress *progress; /* NULL: it is not followed, and goes on to its end */
 };
 
 /* `path` is a directory with CSV files, one with editorial.sqlite, which then counts alone, or an

@@ -322,7 +322,7 @@ enum ww_err ww_editorial_commit(struct ww_editorial *editorial, struct ww_error 
     if (open)
         result = ww_editorial_name_reference(editorial, err);
     if (result == WW_OK)
-        result = ww_editorial_exec(editorial, "COMMIT", err);
+        result = ww_editorial_exec(editorial, "DELETE FROM writer; COMMIT", err);
     if (result == WW_OK)
         editorial->writing = false;
     else

@@ -19,7 +19,7 @@ CREATE TABLE identity (
     made_s INTEGER NOT NULL
 ) STRICT;
 
--- Who writes, or did so last: what others are told while they wait.
+-- Who writes: what others are told while they wait. Empty when a writing has come to its end.
 CREATE TABLE writer (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     who TEXT NOT NULL,

@@ -390,7 +390,9 @@ static enum ww_err write_table(struct table_writing *t)
     settle_places(t);
     result = take_away(t);
     for (uint32_t row = 0; row < t->grid->rows && result == WW_OK; row++)
-        result = write_row(t, row);
+        result = ww_progress_at(t->w->progress, t->name, row, t->grid->rows)
+                     ? write_row(t, row)
+                     : ww_fail(t->err, WW_ERR_SYSTEM, "interrupted; nothing was written");
     return result;
 }
 

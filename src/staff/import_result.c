@@ -12,6 +12,7 @@ enum ww_err ww_tables_import_open(struct ww_tables_import *import,
         .from = params->from,
         .theirs = params->theirs,
         .today = params->today,
+        .progress = params->progress,
     };
     return ww_cabinet_open_as(&import->cabinet, params->dir, &params->user, err);
 }
@@ -82,7 +83,11 @@ enum ww_err ww_tables_import_write(const struct ww_tables_import *import, struct
         if (differs(&import->tables[table]))
             tables[count++] = (struct ww_cabinet_table){table, &import->tables[table].grid};
     const struct ww_cabinet_note note = {
-        .source = import->source, .what = import->from, .today = import->today};
+        .source = import->source,
+        .what = import->from,
+        .today = import->today,
+        .progress = import->progress,
+    };
     enum ww_err result = WW_OK;
     if (import->pictures && import->tables[WW_TABLE_PICTURES].planned)
         result = ww_export_pictures(&import->tables[WW_TABLE_PICTURES].grid, import->pictures,

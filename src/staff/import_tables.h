@@ -45,11 +45,12 @@ struct ww_tables_import {
     const char *from;           /* the caller's, like the whole of params */
     bool theirs;
     int32_t today;
-    const char *pictures;    /* directory with the pictures that they name; NULL: none */
-    int64_t base;            /* the revision that they were made from; 0: not known */
-    const char *why_no_base; /* in words; NULL with a base */
-    uint32_t kept;           /* cells and rows that were only changed here since */
-    uint32_t conflicts;      /* cells and rows that both changed */
+    struct ww_progress *progress; /* may be NULL */
+    const char *pictures;         /* directory with the pictures that they name; NULL: none */
+    int64_t base;                 /* the revision that they were made from; 0: not known */
+    const char *why_no_base;      /* in words; NULL with a base */
+    uint32_t kept;                /* cells and rows that were only changed here since */
+    uint32_t conflicts;           /* cells and rows that both changed */
     struct ww_table_import tables[WW_TABLE_COUNT];
     struct ww_changes changes;
 };

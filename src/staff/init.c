@@ -27,6 +27,7 @@ static enum ww_err fill(const struct ww_init_params *params, const struct ww_cab
         .source = "init",
         .what = params->from ? params->from : "start",
         .today = params->today,
+        .progress = params->progress,
     };
     result = ww_cabinet_write(cabinet, tables, count, &note, err);
     ww_cabinet_close(cabinet);

@@ -9,6 +9,7 @@ struct ww_init_params {
     const char *dir;  /* where editorial.sqlite and pictures/ will lie; created when missing */
     const char *from; /* a directory with tables, or another database; NULL: the start content */
     int32_t today;    /* a day: whether a translation was outdated; 0: by the clock */
+    struct ww_progress *progress; /* may be NULL */
 };
 
 struct ww_init {
