@@ -6,6 +6,9 @@
 #include "kit.h"
 #include "staff/desk.h"
 
+#define NIGHT_HOURS                                                                                \
+    "id,location,byday,opens,closes,valid_from,valid_until\n"                                      \
+    "1,hall,SU,01:00,03:30,,\n2,hall,MO,08:00,12:00,,\n"
 #define SCHEDULES                                                                                  \
     "id,service,location,date,starts,ends,freq,interval,byday,until,count,exdates,rdates,"         \
     "cancelled,holidays\n"
@@ -131,9 +134,7 @@ static void test_back_in_autumn(void **state)
     desk_write(clock->desk, "schedules.csv",
                SCHEDULES "1,1,hall,2026-10-18,03:20,04:00,WEEKLY,,SU,,,,,,\n"
                          "2,2,hall,2026-10-25,00:30,02:00,,,,,,,,,\n");
-    desk_write(clock->desk, "opening_hours.csv",
-               "id,location,byday,opens,closes,valid_from,valid_until\n"
-               "1,hall,SU,01:00,03:30,,\n2,hall,MO,08:00,12:00,,\n");
+    desk_write(clock->desk, "opening_hours.csv", NIGHT_HOURS);
     publish(clock, "2026-10-20T08:00");
     expect(clock, "/today", "2026-10-24T23:59", "läuft gerade", "Minute"); /* 1:59 */
     /* 2:20 for the first time: two hours to go. 2:59: 81 minutes. */
@@ -162,9 +163,7 @@ static void test_forward_in_spring(void **state)
     struct clock *clock = *state;
     desk_write(clock->desk, "schedules.csv",
                SCHEDULES "1,1,hall,2027-03-21,03:20,04:00,WEEKLY,,SU,,,,,,\n");
-    desk_write(clock->desk, "opening_hours.csv",
-               "id,location,byday,opens,closes,valid_from,valid_until\n"
-               "1,hall,SU,01:00,03:30,,\n2,hall,MO,08:00,12:00,,\n");
+    desk_write(clock->desk, "opening_hours.csv", NIGHT_HOURS);
     publish(clock, "2027-03-20T08:00");
     expect(clock, "/today", "2027-03-28T00:19", "3:20", "Minute");    /* 1:19 */
     expect(clock, "/today", "2027-03-28T00:20", "in 60 Minuten", ""); /* 1:20 */

@@ -178,16 +178,22 @@ static void test_pages(void **state)
     }
 }
 
+/* So long after a touch that leads from the first page to another. */
+static void turn_page(struct stage *s, struct kit *kit, int64_t ms)
+{
+    stage_open(s, kit, (struct kit_params){0});
+    run(s);
+    tap(s, "category/courses");
+    draw(s);
+    kit_pass(s->kit, ms);
+    draw(s);
+}
+
 /* A touch while the page moves acts at once on the new page, and shows it. */
 static void test_a_touch_ends_it(void **state)
 {
     struct stage s;
-    stage_open(&s, *state, (struct kit_params){0});
-    run(&s);
-    tap(&s, "category/courses");
-    draw(&s);
-    kit_pass(s.kit, 30);
-    draw(&s);
+    turn_page(&s, *state, 30);
     assert_true(ww_ui_is_moving(s.kit->ui));
     struct ww_node *home = kit_find(s.kit, "bar/home");
     float x = (float)home->rect.x + 20, y = (float)home->rect.y + 20;
@@ -211,12 +217,7 @@ static void test_a_touch_ends_it(void **state)
 static void test_frames_may_be_left_out(void **state)
 {
     struct stage s;
-    stage_open(&s, *state, (struct kit_params){0});
-    run(&s);
-    tap(&s, "category/courses");
-    draw(&s);
-    kit_pass(s.kit, 1000);
-    draw(&s);
+    turn_page(&s, *state, 1000);
     assert_false(ww_ui_is_moving(s.kit->ui));
     assert_page_at_rest(&s);
     stage_close(&s);

@@ -52,25 +52,25 @@ static int check(const struct ww_plan_marker *markers, int count)
 
 static void test_label_stands_where_there_is_room(void **state)
 {
+    static const struct {
+        int x, y; /* of the pin */
+        int label_w, label_h;
+        int label_x, label_y;
+    } cases[] = {
+        {500, 300, 200, 80, 525, 260}, /* in the middle */
+        {900, 300, 200, 80, 675, 260}, /* near the right edge */
+        {500, 300, 900, 80, 50, 195},  /* wide, so above */
+        {500, 30, 900, 80, 50, 55},    /* and below where there is no above */
+        {30, 30, 200, 80, 55, 5},      /* in a corner */
+        {970, 570, 960, 80, 35, 465},
+    };
     (void)state;
-    struct ww_plan_marker middle = make(500, 300, 200, 80);
-    ww_plan_place(&middle, 1, plan, GAP);
-    assert_label(&middle, 525, 260);
-    struct ww_plan_marker last = make(900, 300, 200, 80);
-    ww_plan_place(&last, 1, plan, GAP);
-    assert_label(&last, 675, 260);
-    struct ww_plan_marker wide = make(500, 300, 900, 80);
-    ww_plan_place(&wide, 1, plan, GAP);
-    assert_label(&wide, 50, 195);
-    struct ww_plan_marker wide_on_top = make(500, 30, 900, 80);
-    ww_plan_place(&wide_on_top, 1, plan, GAP);
-    assert_label(&wide_on_top, 50, 55);
-    struct ww_plan_marker corner = make(30, 30, 200, 80);
-    ww_plan_place(&corner, 1, plan, GAP);
-    assert_label(&corner, 55, 5);
-    struct ww_plan_marker wide_in_corner = make(970, 570, 960, 80);
-    ww_plan_place(&wide_in_corner, 1, plan, GAP);
-    assert_label(&wide_in_corner, 35, 465);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct ww_plan_marker marker =
+            make(cases[i].x, cases[i].y, cases[i].label_w, cases[i].label_h);
+        ww_plan_place(&marker, 1, plan, GAP);
+        assert_label(&marker, cases[i].label_x, cases[i].label_y);
+    }
 }
 
 /* The first label gives way when the second has no other side. */
