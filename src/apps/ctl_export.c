@@ -6,6 +6,7 @@
 #include "staff/check.h"
 #include "staff/export_csv.h"
 #include "staff/export_hsds.h"
+#include "staff/export_ical.h"
 #include "staff/export_jsonld.h"
 #include "staff/export_workbook.h"
 #include "staff/hsds_json.h"
@@ -16,6 +17,7 @@ static const char usage[] =
     "       wegweiserctl export --csv=OUT [--replace] DIR\n"
     "       wegweiserctl export --hsds=OUT [--now=TIME] DIR\n"
     "       wegweiserctl export --jsonld=FILE.jsonld|OUT [--base=URL] [--now=TIME] DIR\n"
+    "       wegweiserctl export --ics=OUT [--lang=TAG] [--now=TIME] DIR\n"
     "\n"
     "Writes the tables of DIR elsewhere, whole or not at all.\n"
     "\n"
@@ -39,20 +41,29 @@ static const char usage[] =
     "which a page of the town embeds as it is between <script type=\"application/ld+json\"> and\n"
     "</script>; FILE.jsonld gets everything. Offers that are over are left out.\n"
     "\n"
+    "--ics: calendars to which phones, Outlook and others subscribe, one a category and language\n"
+    "(courses.de.ics): put OUT on a web server and export again when dates change. Holidays that\n"
+    "an offer leaves out are taken out of its rule for the next 400 days. Fairs and their talks\n"
+    "are in the calendar of the fair's category.\n"
+    "\n"
     "  --xlsx=FILE  the workbook\n"
     "  --csv=OUT    the directory, created when missing\n"
     "  --hsds=OUT   a FILE.json, or a directory, created when missing\n"
     "  --replace    replace tables that lie in OUT already\n"
     "  --jsonld=OUT the file, or the directory, created when missing\n"
     "  --base=URL   what comes before every name of a thing, to be the same on all pages\n"
-    "  --now=TIME   with --hsds and --jsonld: what \"today\" means, such as 2026-11-24T09:30\n"
+    "  --now=TIME   with --hsds, --jsonld and --ics: what \"today\" means, such as "
+    "2026-11-24T09:30\n"
     "               (default: the real time)\n"
+    "  --ics=OUT    the directory, created when missing; calendars that are there are replaced\n"
+    "  --lang=TAG   calendars in this language only (default: all that the terminal offers)\n"
     "\n"
     "examples:\n"
     "  wegweiserctl export --xlsx=tables.xlsx content\n"
     "  wegweiserctl export --csv=copy content\n"
     "  wegweiserctl export --hsds=services.json content\n"
-    "  wegweiserctl export --jsonld=offers.jsonld --base=https://www.town.example/ content\n";
+    "  wegweiserctl export --jsonld=offers.jsonld --base=https://www.town.example/ content\n"
+    "  wegweiserctl export --ics=/var/www/calendars content\n";
 
 static const struct option options_taken[] = {
     {"help", no_argument, NULL, CTL_HELP},
@@ -63,6 +74,8 @@ static const struct option options_taken[] = {
     {"jsonld", required_argument, NULL, CTL_JSONLD},
     {"base", required_argument, NULL, CTL_BASE},
     {"now", required_argument, NULL, CTL_NOW},
+    {"ics", required_argument, NULL, CTL_ICS},
+    {"lang", required_argument, NULL, CTL_LANG},
     {0},
 };
 
@@ -158,6 +171,28 @@ static enum ww_err run_jsonld(const struct export *export, char *done, size_t si
     return result;
 }
 
+static enum ww_err run_ics(const struct export *export, char *done, size_t size,
+                           struct ww_error *err)
+{
+    struct ww_ical_exported exported;
+    enum ww_err result = ww_export_ical(
+        &(struct ww_ical_export){
+            .content = export->options->content,
+            .lang = export->options->lang,
+            .to = export->to,
+            .progress = export->progress,
+        },
+        &exported, err);
+    int length =
+        snprintf(done, size, "%u calendar%s with %u event%s", exported.calendars,
+                 ctl_plural(exported.calendars), exported.events, ctl_plural(exported.events));
+    if (exported.left_out)
+        snprintf(done + length, size - (size_t)length,
+                 "; %u schedule%s with mistakes left out, wegweiserctl check names them",
+                 exported.left_out, ctl_plural(exported.left_out));
+    return result;
+}
+
 /* What DIR can become; each kind writes to what its option names and says in `done` what that is.
  * The first one is what a command line without any is asked for. */
 static const struct kind {
@@ -165,10 +200,9 @@ static const struct kind {
     const char *name; /* as it is typed */
     enum ww_err (*run)(const struct export *export, char *done, size_t size, struct ww_error *err);
 } kinds[] = {
-    {CTL_XLSX, "--xlsx=FILE", run_xlsx},
-    {CTL_CSV, "--csv=DIR", run_csv},
-    {CTL_HSDS, "--hsds=OUT", run_hsds},
-    {CTL_JSONLD, "--jsonld=FILE", run_jsonld},
+    {CTL_XLSX, "--xlsx=FILE", run_xlsx}, {CTL_CSV, "--csv=DIR", run_csv},
+    {CTL_HSDS, "--hsds=OUT", run_hsds},  {CTL_JSONLD, "--jsonld=FILE", run_jsonld},
+    {CTL_ICS, "--ics=DIR", run_ics},
 };
 
 static enum ww_err find_kind(const struct ctl_options *options, const struct kind **out,
@@ -217,7 +251,7 @@ static enum ww_err run(const struct ctl_options *options, struct ww_error *err)
 
 const struct ctl_command ctl_export = {
     .name = "export",
-    .summary = "write the tables of DIR as a workbook, CSV, HSDS or linked data",
+    .summary = "write the tables of DIR as a workbook, CSV, HSDS, linked data or calendars",
     .usage = usage,
     .options = options_taken,
     .run = run,

@@ -42,19 +42,30 @@ static struct group make_group(const struct ww_ical_making *m, int minute)
     };
 }
 
-/* Those that staff took out long ago or far ahead are kept, so that a rule stays as it is. */
+/* `near` and those dates that lie elsewhere, so that a rule stays as it is; `all`: wherever they
+ * lie. */
 static struct ww_ical_days far_dates(const struct ww_ical_making *m,
                                      const struct ww_ical_dates *dates,
-                                     const struct ww_ical_days *near)
+                                     const struct ww_ical_days *near, bool all)
 {
     struct ww_ical_day_list list = {.arena = m->arena};
     for (int i = 0; i < near->count; i++)
         ww_ical_day_add(&list, near->items[i]);
     for (int i = 0; i < dates->count && dates->count <= WW_ICAL_FAR_MAX; i++) {
         int32_t day = ww_ical_day(ww_ical_here(m, &dates->items[i]));
-        if (!ww_ical_is_near(m, day) && ww_ical_is_usual(day))
+        if ((all || !ww_ical_is_near(m, day)) && ww_ical_is_usual(day))
             ww_ical_day_add(&list, day);
     }
+    return ww_ical_day_set(&list);
+}
+
+static struct ww_ical_days cancelled_days(const struct ww_ical_making *m, const struct group *group)
+{
+    struct ww_ical_day_list list = {.arena = m->arena};
+    for (int i = 0; i < group->cancelled.count; i++)
+        ww_ical_day_add(&list, group->cancelled.items[i]);
+    for (int i = 0; i < m->off.count; i++)
+        ww_ical_day_add(&list, m->off.items[i]);
     return ww_ical_day_set(&list);
 }
 
@@ -77,7 +88,8 @@ static bool try_columns(struct ww_ical_making *m, const struct group *group, int
              : ww_ical_schedule_days(m->arena, out, m->first_day, m->last_day);
     if (!is_within(&ours, &group->all) || !is_within(&group->by_rule, &ours))
         return false;
-    out->rdates = ww_ical_days_minus(m->arena, &group->all, &ours);
+    struct ww_ical_days more = ww_ical_days_minus(m->arena, &group->all, &ours);
+    out->rdates = m->event->service ? far_dates(m, &m->event->more, &more, true) : more;
     return true;
 }
 
@@ -107,8 +119,8 @@ static bool fit_columns(struct ww_ical_making *m, const struct group *group,
         out->rule.until_day = ww_ical_is_usual(until) ? until : INT32_MAX;
     }
     out->rule.count = rule && !rule->has_until ? rule->count : 0;
-    out->exdates = far_dates(m, &m->event->less, &group->removed);
-    out->cancelled = group->cancelled;
+    out->exdates = far_dates(m, &m->event->less, &group->removed, false);
+    out->cancelled = cancelled_days(m, group);
     if (read_own_day(m, &own_day) && try_columns(m, group, own_day, out))
         return true;
     return try_columns(m, group, first_day, out);

@@ -261,6 +261,7 @@ struct ww_ical_making ww_ical_begin(const struct ww_ical_dates_params *params,
         .clock = ww_ical_clock(params->clocks, event->starts.zone),
         .first_day = params->first_day,
         .last_day = params->last_day,
+        .off = {.arena = params->arena},
     };
     int32_t start_day = ww_ical_day(event->starts.wall_min);
     if (start_day > m.last_day - WW_ICAL_DAYS_AHEAD)
@@ -290,6 +291,10 @@ bool ww_ical_apply_change(struct ww_ical_making *m, const struct ww_ical_event *
     bool puts = event->status != WW_ICAL_CANCELLED;
     if (!take_effort(m, m->count / EFFORT_SHARE))
         return false;
+    int32_t day = ww_ical_day(ww_ical_here(m, &event->changes));
+    if (!puts && !ww_ical_is_near(m, day) && ww_ical_is_usual(day) &&
+        m->off.count < WW_ICAL_FAR_MAX)
+        ww_ical_day_add(&m->off, day);
     for (int i = 0; i < m->count; i++) {
         struct ww_ical_instance *instance = &m->instances[i];
         if (!is_meant(m, instance, &event->changes))

@@ -30,6 +30,7 @@ struct ww_ical_making {
     int32_t first_day, last_day;        /* that are looked at */
     struct ww_ical_instance *instances; /* each moment once and in order, once all are there */
     int count, capacity;
+    struct ww_ical_day_list off; /* cancelled ones that are not looked at */
 };
 
 static inline int32_t ww_ical_day(int64_t min)

@@ -79,7 +79,7 @@ static bool has_mail(const char *text)
     return false;
 }
 
-/* The first paragraph where it is a line of at most `max` bytes. */
+/* The first line where it has at most `max` bytes. */
 static const char *first_line(struct ww_arena *arena, const char *text, size_t max,
                               const char **rest)
 {
@@ -87,9 +87,8 @@ static const char *first_line(struct ww_arena *arena, const char *text, size_t m
     *rest = text;
     if (n > max || strncmp(text, "- ", 2) == 0 || strncmp(text, "# ", 2) == 0)
         return NULL;
-    if (text[n] && text[n + 1] != '\n')
-        return NULL;
-    *rest = text[n] && text[n + 2] ? text + n + 2 : NULL;
+    const char *behind = text + n + strspn(text + n, "\n");
+    *rest = *behind ? behind : NULL;
     return ww_arena_strndup(arena, text, n);
 }
 

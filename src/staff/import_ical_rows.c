@@ -1,17 +1,14 @@
 #include "staff/import_ical_rows.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/buf.h"
-#include "base/clock.h"
 #include "base/fold.h"
-#include "staff/cells.h"
 #include "staff/clean.h"
 #include "staff/ical_own.h"
 #include "staff/ical_words.h"
-#include "staff/values.h"
 
 enum { AMBIGUOUS = UINT32_MAX, POSITION_STEP = 10 };
 
@@ -113,114 +110,6 @@ bool ww_ical_is_own(const struct ww_ical_filling *f, const struct ww_ical_event 
     return event->service && ww_ical_uid_id(event->uid, "schedule", f->town) > 0;
 }
 
-/* --- cells -------------------------------------------------------------------------------------
- */
-
-static bool is_list(enum ww_kind kind)
-{
-    return kind == WW_KIND_DATES || kind == WW_KIND_RULE_DAYS;
-}
-
-/* Whether two spellings say the same: "today+3" and a date. */
-static bool says_the_same(struct ww_ical_filling *f, enum ww_column column, const char *a,
-                          const char *b)
-{
-    struct ww_cell_reader reader = {&f->arena, f->in->today};
-    struct ww_cell x, y;
-    enum ww_kind kind = ww_columns[column].kind;
-    if (ww_cell_read(&reader, &ww_columns[column], a, &x) ||
-        ww_cell_read(&reader, &ww_columns[column], b, &y) || !ww_cell_is_set(&x) ||
-        !ww_cell_is_set(&y))
-        return false;
-    if (is_list(kind))
-        return x.list->count == y.list->count &&
-               memcmp(x.list->items, y.list->items,
-                      (size_t)x.list->count * sizeof x.list->items[0]) == 0;
-    return (kind == WW_KIND_DATE || kind == WW_KIND_TIME || kind == WW_KIND_NUMBER) &&
-           x.number == y.number;
-}
-
-/* A cell that says the same already keeps its spelling. */
-static void set(struct ww_ical_filling *f, uint32_t row, enum ww_column column, const char *text)
-{
-    const char *here = ww_intake_get(f->in, row, column, 0);
-    if (here && text && says_the_same(f, column, here, text))
-        text = here;
-    ww_intake_set(f->in, row, column, 0, text);
-}
-
-/* The same for a text, which came without the hyphens that staff put into it. */
-static void set_text(struct ww_ical_filling *f, uint32_t row, enum ww_column column, int lang,
-                     const char *text)
-{
-    const char *here = ww_intake_get(f->in, row, column, lang);
-    if (here && text && strcmp(ww_ical_unhyphenated(&f->arena, here), text) == 0)
-        text = here;
-    ww_intake_set(f->in, row, column, lang, text);
-}
-
-static void set_date(struct ww_ical_filling *f, uint32_t row, enum ww_column column, int32_t day)
-{
-    char text[11];
-    ww_format_date(day, text);
-    set(f, row, column, text);
-}
-
-static void set_time(struct ww_ical_filling *f, uint32_t row, enum ww_column column, int minute)
-{
-    set(f, row, column, ww_arena_printf(&f->arena, "%02d:%02d", minute / 60, minute % 60));
-}
-
-static void set_days(struct ww_ical_filling *f, uint32_t row, enum ww_column column,
-                     const struct ww_ical_days *days)
-{
-    struct ww_buf buf = {0};
-    char date[11];
-    for (int i = 0; i < days->count; i++) {
-        ww_format_date(days->items[i], date);
-        ww_buf_printf(&buf, "%s%s", i ? " " : "", date);
-    }
-    set(f, row, column, buf.data);
-    ww_buf_finish(&buf);
-}
-
-static void set_rule_days(struct ww_ical_filling *f, uint32_t row, const struct ww_rule *rule)
-{
-    struct ww_buf buf = {0};
-    for (int i = 0; i < rule->by_day_count; i++) {
-        int weekday = (rule->by_days[i] + 8 * 8) % 8, ordinal = (rule->by_days[i] - weekday) / 8;
-        ww_buf_puts(&buf, i ? " " : "");
-        if (ordinal)
-            ww_buf_printf(&buf, "%d", ordinal);
-        ww_buf_puts(&buf, ww_weekday_name(weekday));
-    }
-    set(f, row, WW_SCHEDULES_BYDAY, buf.data);
-    ww_buf_finish(&buf);
-}
-
-static void set_rule(struct ww_ical_filling *f, uint32_t row,
-                     const struct ww_ical_schedule *schedule)
-{
-    static const char *const freqs[] = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY", NULL};
-    const struct ww_rule *rule = &schedule->rule;
-    set_date(f, row, WW_SCHEDULES_DATE, rule->first_day);
-    set_time(f, row, WW_SCHEDULES_STARTS, schedule->starts_minute);
-    set_time(f, row, WW_SCHEDULES_ENDS, schedule->ends_minute);
-    set(f, row, WW_SCHEDULES_FREQ, freqs[rule->freq]);
-    set(f, row, WW_SCHEDULES_INTERVAL,
-        rule->interval > 1 ? ww_arena_printf(&f->arena, "%d", rule->interval) : NULL);
-    set_rule_days(f, row, rule);
-    if (rule->until_day < INT32_MAX)
-        set_date(f, row, WW_SCHEDULES_UNTIL, rule->until_day);
-    else
-        set(f, row, WW_SCHEDULES_UNTIL, NULL);
-    set(f, row, WW_SCHEDULES_COUNT,
-        rule->count ? ww_arena_printf(&f->arena, "%d", rule->count) : NULL);
-    set_days(f, row, WW_SCHEDULES_EXDATES, &schedule->exdates);
-    set_days(f, row, WW_SCHEDULES_RDATES, &schedule->rdates);
-    set_days(f, row, WW_SCHEDULES_CANCELLED, &schedule->cancelled);
-}
-
 /* --- our own export ----------------------------------------------------------------------------
  */
 
@@ -230,7 +119,7 @@ static void take_own_texts(struct ww_ical_filling *f, uint32_t row,
 {
     int lang = lang_of(f->in, event->title.tag);
     if (event->title.text)
-        set_text(f, row, WW_SERVICES_TITLE, lang, event->title.text);
+        ww_ical_set_text(f, row, WW_SERVICES_TITLE, lang, event->title.text);
     if (!event->description.text)
         return;
     lang = lang_of(f->in, event->description.tag);
@@ -241,8 +130,8 @@ static void take_own_texts(struct ww_ical_filling *f, uint32_t row,
     if (!here || strcmp(ww_ical_unhyphenated(&f->arena, here), event->description.text) != 0)
         texts = ww_ical_own_texts(&f->arena, event->description.text);
     if (texts.summary)
-        set_text(f, row, WW_SERVICES_SUMMARY, lang, texts.summary);
-    set_text(f, row, WW_SERVICES_DESCRIPTION, lang, texts.description);
+        ww_ical_set_text(f, row, WW_SERVICES_SUMMARY, lang, texts.summary);
+    ww_ical_set_text(f, row, WW_SERVICES_DESCRIPTION, lang, texts.description);
 }
 
 /* The row that a thing of ours came from, even when it was never imported. */
@@ -258,8 +147,8 @@ static uint32_t own_row(struct ww_ical_filling *f, enum ww_table table, const ch
 static void take_note(struct ww_ical_filling *f, uint32_t row, const struct ww_ical_event *event)
 {
     if (event->comment.text)
-        set_text(f, row, WW_SCHEDULES_NOTE, lang_of(f->in, event->comment.tag),
-                 ww_ical_line_of(&f->arena, event->comment.text));
+        ww_ical_set_text(f, row, WW_SCHEDULES_NOTE, lang_of(f->in, event->comment.tag),
+                         ww_ical_line_of(&f->arena, event->comment.text));
 }
 
 void ww_ical_take_own(struct ww_ical_filling *f, const struct ww_ical_series *series,
@@ -284,10 +173,10 @@ void ww_ical_take_own(struct ww_ical_filling *f, const struct ww_ical_series *se
             *schedule->key ? NULL : ww_arena_printf(&f->arena, "%lld", (long long)id);
         guid = ww_arena_printf(&f->arena, "wegweiser: %s%s", event->uid, schedule->key);
         uint32_t row = own_row(f, WW_TABLE_SCHEDULES, guid, own_id, NULL);
-        set(f, row, WW_SCHEDULES_SERVICE, event->service);
-        set(f, row, WW_SCHEDULES_LOCATION, event->place);
-        set_rule(f, row, schedule);
-        set(f, row, WW_SCHEDULES_HOLIDAYS, event->holidays);
+        ww_ical_set(f, row, WW_SCHEDULES_SERVICE, event->service);
+        ww_ical_set(f, row, WW_SCHEDULES_LOCATION, event->place);
+        ww_ical_set_rule(f, row, schedule);
+        ww_ical_set(f, row, WW_SCHEDULES_HOLIDAYS, event->holidays);
         for (int j = 0; j < count; j++)
             if (!events[j]->is_change)
                 take_note(f, row, events[j]);
@@ -325,8 +214,8 @@ static void take_organization(struct ww_ical_filling *f, uint32_t service,
     int found = 0;
     for (int i = 0; i < event->people_count; i++)
         if (find_first(f, &f->organizations, event->people[i], &row) && found++ == 0)
-            set(f, service, WW_SERVICES_ORGANIZATION,
-                ww_intake_get(f->in, row, WW_ORGANIZATIONS_CODE, 0));
+            ww_ical_set(f, service, WW_SERVICES_ORGANIZATION,
+                        ww_intake_get(f->in, row, WW_ORGANIZATIONS_CODE, 0));
     f->counts.people += (uint32_t)(event->people_count - found);
 }
 
@@ -342,10 +231,10 @@ static void take_address(struct ww_ical_filling *f, uint32_t row, const char *re
         size_t digits = strspn(part, "0123456789");
         bool number = digits > 0 || strpbrk(part, "0123456789");
         if (digits == 5 && part[5] == ' ') {
-            set(f, row, WW_LOCATIONS_POSTAL_CODE, ww_arena_strndup(&f->arena, part, 5));
-            set(f, row, WW_LOCATIONS_CITY, part + 6);
+            ww_ical_set(f, row, WW_LOCATIONS_POSTAL_CODE, ww_arena_strndup(&f->arena, part, 5));
+            ww_ical_set(f, row, WW_LOCATIONS_CITY, part + 6);
         } else if (number && !ww_intake_get(f->in, row, WW_LOCATIONS_STREET, 0)) {
-            set(f, row, WW_LOCATIONS_STREET, part);
+            ww_ical_set(f, row, WW_LOCATIONS_STREET, part);
         }
     }
 }
@@ -368,7 +257,7 @@ static const char *new_place(struct ww_ical_filling *f, const struct ww_ical_eve
                       ww_arena_printf(&in->arena, "%u", (rows + 1) * POSITION_STEP));
     ww_intake_suggest(in, row, WW_LOCATIONS_KIND, 0, "other");
     ww_intake_set(in, row, WW_LOCATIONS_NAME, lang, name);
-    if (lang) /* the first language needs one, too */
+    if (lang && !ww_intake_get(in, row, WW_LOCATIONS_NAME, 0)) /* needed there, too */
         ww_intake_suggest(in, row, WW_LOCATIONS_NAME, 0, name);
     take_address(f, row, rest);
     return ww_intake_get(in, row, WW_LOCATIONS_CODE, 0);
@@ -399,8 +288,8 @@ static void take_place(struct ww_ical_filling *f, const char *prefix, const char
     uint32_t row =
         ww_intake_row(f->in, WW_TABLE_SERVICES_AT_LOCATIONS,
                       ww_arena_printf(&f->in->arena, "%s%s at %s", prefix, uid, code), NULL);
-    set(f, row, WW_SERVICES_AT_LOCATIONS_SERVICE, service);
-    set(f, row, WW_SERVICES_AT_LOCATIONS_LOCATION, code);
+    ww_ical_set(f, row, WW_SERVICES_AT_LOCATIONS_SERVICE, service);
+    ww_ical_set(f, row, WW_SERVICES_AT_LOCATIONS_LOCATION, code);
 }
 
 static void take_texts(struct ww_ical_filling *f, uint32_t service,
@@ -414,7 +303,7 @@ static void take_texts(struct ww_ical_filling *f, uint32_t service,
     ww_intake_set(f->in, service, WW_SERVICES_TITLE, lang, title);
     ww_intake_set(f->in, service, WW_SERVICES_SUMMARY, lang, texts.summary);
     ww_intake_set(f->in, service, WW_SERVICES_DESCRIPTION, lang, texts.description);
-    if (lang) {
+    if (lang && !ww_intake_get(f->in, service, WW_SERVICES_TITLE, 0)) {
         ww_intake_suggest(f->in, service, WW_SERVICES_TITLE, 0, title);
         ww_intake_suggest(f->in, service, WW_SERVICES_SUMMARY, 0, texts.summary);
     }
@@ -427,9 +316,9 @@ static void take_schedule(struct ww_ical_filling *f, const char *guid, const cha
     uint32_t row = ww_intake_row(f->in, WW_TABLE_SCHEDULES, guid, NULL);
     const struct ww_ical_words *title = &schedule->event->title;
     bool renamed = title->text && series_title && strcmp(title->text, series_title) != 0;
-    set(f, row, WW_SCHEDULES_SERVICE, service);
-    set(f, row, WW_SCHEDULES_LOCATION, place);
-    set_rule(f, row, schedule);
+    ww_ical_set(f, row, WW_SCHEDULES_SERVICE, service);
+    ww_ical_set(f, row, WW_SCHEDULES_LOCATION, place);
+    ww_ical_set_rule(f, row, schedule);
     if (renamed)
         ww_intake_set(f->in, row, WW_SCHEDULES_NOTE, lang_of(f->in, title->tag),
                       ww_ical_line_of(&f->arena, title->text));
@@ -482,7 +371,7 @@ void ww_ical_take_foreign(struct ww_ical_filling *f, const struct ww_ical_series
         return;
     const char *id = ww_intake_id(in, WW_TABLE_SERVICES, service);
     if (categories)
-        set(f, service, WW_SERVICES_CATEGORIES, categories);
+        ww_ical_set(f, service, WW_SERVICES_CATEGORIES, categories);
     else
         ww_intake_suggest(in, service, WW_SERVICES_CATEGORIES, 0, f->params->category);
     for (int i = 0; i < count; i++)

@@ -31,6 +31,19 @@ const char *ww_ical_prefix(struct ww_ical_filling *f, const struct ww_ical_event
 /* Whether the event comes from our own export of this town. */
 bool ww_ical_is_own(const struct ww_ical_filling *f, const struct ww_ical_event *event);
 
+/* --- import_ical_cells.c --- */
+
+/* A cell that says the same already, in another spelling such as "today+3", keeps it. */
+void ww_ical_set(struct ww_ical_filling *f, uint32_t row, enum ww_column column, const char *text);
+/* The same for a text, which came without the soft hyphens that staff put into it. */
+void ww_ical_set_text(struct ww_ical_filling *f, uint32_t row, enum ww_column column, int lang,
+                      const char *text);
+/* All columns of schedules.csv that say when. */
+void ww_ical_set_rule(struct ww_ical_filling *f, uint32_t row,
+                      const struct ww_ical_schedule *schedule);
+
+/* --- import_ical_rows.c --- */
+
 /* Takes a series over. `others`: events with the same UID in other languages. */
 void ww_ical_take_own(struct ww_ical_filling *f, const struct ww_ical_series *series,
                       const struct ww_ical_event *const *events, int count);
