@@ -32,7 +32,7 @@ static const char *end_words(const struct ww_build *build, const struct ww_dated
 {
     const char *pairs[] = {"time",
                            is_long(entry) ? ww_dates_day(build, ww_wall_day(entry->end_min))
-                                          : ww_dates_time(build, entry->end_min),
+                                          : ww_dates_end(build, entry->end_min),
                            NULL};
     return ww_build_fill(build, WW_WORD_AGENDA_UNTIL, pairs);
 }

@@ -87,10 +87,22 @@ const char *ww_dates_moment(const struct ww_build *build, int32_t wall_min)
     return ww_build_fill(build, WW_WORD_DATE_AT, pairs);
 }
 
+const char *ww_dates_end(const struct ww_build *build, int32_t wall_min)
+{
+    return ww_wall_minute_of_day(wall_min) == 0 ? "24:00" : ww_dates_time(build, wall_min);
+}
+
+static bool is_whole_day(int32_t start_min, int32_t end_min)
+{
+    return ww_wall_minute_of_day(start_min) == 0 && end_min - start_min == WW_DAY_MINUTES;
+}
+
 const char *ww_dates_range(const struct ww_build *build, int32_t start_min, int32_t end_min)
 {
+    if (is_whole_day(start_min, end_min))
+        return ww_build_word(build, WW_WORD_TIME_WHOLE_DAY);
     /* A word joiner keeps both times on one line; a dash alone would let them part. */
-    const char *to = ww_arena_printf(build->arena, "\u2060%s", ww_dates_time(build, end_min));
+    const char *to = ww_arena_printf(build->arena, "\u2060%s", ww_dates_end(build, end_min));
     const char *pairs[] = {
         "from", ww_dates_time(build, start_min), "to", to, NULL,
     };
@@ -101,10 +113,12 @@ const char *ww_dates_next(const struct ww_build *build, const struct ww_occurren
 {
     if (occurrence->start_min > build->now.wall_min) {
         ww_build_wake(build, occurrence->start_min);
-        return ww_dates_moment(build, occurrence->start_min);
+        return is_whole_day(occurrence->start_min, occurrence->end_min)
+                   ? ww_dates_day(build, ww_wall_day(occurrence->start_min))
+                   : ww_dates_moment(build, occurrence->start_min);
     }
     ww_build_wake(build, occurrence->end_min);
-    const char *pairs[] = {"time", ww_dates_time(build, occurrence->end_min), NULL};
+    const char *pairs[] = {"time", ww_dates_end(build, occurrence->end_min), NULL};
     return ww_build_fill(build, WW_WORD_TIME_RUNNING, pairs);
 }
 

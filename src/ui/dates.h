@@ -15,7 +15,8 @@ const char *ww_dates_day(const struct ww_build *build, int32_t day); /* "heute",
  * that there may be some. */
 const char *ww_dates_none(const struct ww_build *build, int32_t day, enum ww_word none);
 const char *ww_dates_moment(const struct ww_build *build, int32_t wall_min); /* "heute 15:00" */
-/* "9:00–11:00 Uhr"; the day of the end is not named. */
+const char *ww_dates_end(const struct ww_build *build, int32_t wall_min);    /* midnight: "24:00" */
+/* "9:00–11:00 Uhr", "ganztägig"; the day of the end is not named. */
 const char *ww_dates_range(const struct ww_build *build, int32_t start_min, int32_t end_min);
 const char *ww_dates_weekday(const struct ww_build *build, int weekday);
 

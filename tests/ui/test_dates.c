@@ -88,7 +88,10 @@ static void test_moments_and_ranges(void **state)
         "9:00–11:30 Uhr");
     assert_string_equal(
         visible(*state, ww_dates_range(build, wall("2026-11-24T20:00"), wall("2026-11-25T00:00"))),
-        "20:00–0:00 Uhr");
+        "20:00–24:00 Uhr");
+    assert_string_equal(
+        visible(*state, ww_dates_range(build, wall("2026-11-24T00:00"), wall("2026-11-25T00:00"))),
+        "ganztägig");
     /* 02:30 to 03:30 does not exist that night; the wall clock is what stands on the poster. */
     assert_string_equal(
         visible(*state, ww_dates_range(build, wall("2027-03-28T01:00"), wall("2027-03-28T03:30"))),
@@ -99,6 +102,9 @@ static void test_moments_and_ranges(void **state)
     assert_string_equal(
         visible(*state, ww_dates_range(build, wall("2026-11-24T09:00"), wall("2026-11-24T11:30"))),
         "9:00–11:30");
+    assert_string_equal(
+        visible(*state, ww_dates_range(build, wall("2026-11-24T00:00"), wall("2026-11-25T00:00"))),
+        "tüm gün");
 }
 
 /* "9:00–" at the end of one line and "11:30" on the next would be hard to read. */
@@ -138,6 +144,13 @@ static void test_next_date_of_a_row(void **state)
         visible(*state, ww_dates_next(words_at(words, TURKISH, "2026-11-24T09:30"), &later)),
         "26.11 Per 15:00");
     assert_int_equal(words->wake_min, wall("2026-11-25T00:00"));
+    struct ww_occurrence whole = occurrence("2026-11-30T00:00", "2026-12-01T00:00");
+    assert_string_equal(
+        visible(*state, ww_dates_next(words_at(words, GERMAN, "2026-11-24T09:30"), &whole)),
+        "Mo 30.11.");
+    assert_string_equal(
+        visible(*state, ww_dates_next(words_at(words, GERMAN, "2026-11-30T09:30"), &whole)),
+        "läuft bis 24:00");
 }
 
 static void test_the_earliest_wake_wins(void **state)

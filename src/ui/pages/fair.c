@@ -25,7 +25,7 @@ static const char *when_words(const struct ww_build *build, const struct ww_fair
 {
     int32_t first = ww_wall_day(fair->start_min), last = ww_wall_day(fair->end_min - 1);
     if (ww_fair_is_on(build, fair) && last == build->today) {
-        const char *pairs[] = {"time", ww_dates_time(build, fair->end_min), NULL};
+        const char *pairs[] = {"time", ww_dates_end(build, fair->end_min), NULL};
         return ww_build_fill(build, WW_WORD_FAIR_UNTIL, pairs);
     }
     if (first != last) {

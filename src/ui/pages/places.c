@@ -21,7 +21,7 @@ void ww_place_open_state(const struct ww_build *build, struct ww_node *parent, i
     if (state.has_change)
         ww_build_wake(build, state.change_min);
     if (state.open && state.has_change) {
-        const char *pairs[] = {"time", ww_dates_time(build, state.change_min), NULL};
+        const char *pairs[] = {"time", ww_dates_end(build, state.change_min), NULL};
         words = ww_build_fill(build, WW_WORD_PLACE_OPEN_UNTIL, pairs);
     } else if (state.open) {
         words = ww_build_word(build, WW_WORD_PLACE_OPEN);
@@ -290,7 +290,8 @@ bool ww_page_location(struct ww_build *build)
     add_hours(build, left, location.id);
     for (int i = 0; i < location.contact_count; i++)
         ww_build_contact(build, left, &location.contacts[i]);
-    add_address(build, right, &location);
+    /* A place without hours and contacts has its address where others have those. */
+    add_address(build, left->first ? right : left, &location);
     if (location.description.body) {
         struct ww_node *about = ww_build_section(build, right, "info", WW_WORD_PLACE_ABOUT);
         ww_build_prose(build, about, location.description);
