@@ -146,6 +146,7 @@ static void test_json(void **state)
         if (got.code != 0 || !root)
             fail_msg("%s %s: %d, %s, %s%s", json_cases[i].command, json_cases[i].arguments,
                      got.code, error.text, got.out, got.err);
+        assert_string_equal(got.err, ""); /* no progress in a pipe */
         if (*json_cases[i].member)
             assert_non_null(json_object_get(root, json_cases[i].member));
         else
