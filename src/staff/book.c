@@ -166,6 +166,16 @@ static void read_tables(struct ww_book *book, const struct ww_book_params *param
             (int)ww_book_number(book, WW_LANGUAGES_FALLBACK, (uint32_t)lang, -1);
 }
 
+static enum ww_err read_states(struct ww_book *book, struct ww_editorial *editorial,
+                               struct ww_error *err)
+{
+    const char *tags[WW_LANG_MAX];
+    for (int lang = 0; lang < book->lang_count; lang++)
+        tags[lang] = book->langs[lang].tag;
+    book->has_states = true;
+    return ww_text_states_read(editorial, tags, book->lang_count, &book->arena, &book->states, err);
+}
+
 enum ww_err ww_book_load(struct ww_book *book, const struct ww_book_params *params,
                          struct ww_report *report, struct ww_error *err)
 {
@@ -179,6 +189,8 @@ enum ww_err ww_book_load(struct ww_book *book, const struct ww_book_params *para
     result = check_directory(book, cabinet, err);
     if (result == WW_OK)
         read_tables(book, params, cabinet);
+    if (result == WW_OK && ww_cabinet_editorial(cabinet))
+        result = read_states(book, ww_cabinet_editorial(cabinet), err);
     if (!params->cabinet)
         ww_cabinet_close(cabinet);
     return result;

@@ -15,6 +15,7 @@
 #include "staff/cabinet.h"
 #include "staff/report.h"
 #include "staff/tables.h"
+#include "staff/text_states.h"
 
 struct ww_cabinet;
 
@@ -86,7 +87,9 @@ struct ww_book {
     const char *timezone;                     /* NULL: site.csv is not usable */
     int64_t now_s;                            /* seconds since 1970 on the wall clock of timezone */
     int32_t today;
-    int32_t first_day, last_day; /* for which occurrences are made */
+    int32_t first_day, last_day;  /* for which occurrences are made */
+    bool has_states;              /* the tables lie in a database, which knows more: */
+    struct ww_text_states states; /* of translations */
 };
 
 struct ww_book_params {

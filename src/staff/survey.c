@@ -23,6 +23,10 @@ const struct ww_survey_words ww_survey_words[WW_SURVEY_KINDS] = {
     [WW_SURVEY_OUTDATED] = {"Outdated translations", "outdated",
                             "Compare with the source, correct, then enter the day in the "
                             "translation's changed column."},
+    [WW_SURVEY_MACHINE] = {"Machine translations", "machine",
+                           "Read them, correct them, and say that a person did."},
+    [WW_SURVEY_WORK] = {"Translations in work", "in_work",
+                        "Drafts that nobody has accepted yet: wegweiserctl drafts."},
     [WW_SURVEY_READING] = {"Hard to read", "hard_to_read",
                            "Make two sentences of one, or use a shorter word. Sentences up to 25 "
                            "words can be understood (scale after Ludwig Reiners, Stilkunst); words "
@@ -161,12 +165,46 @@ struct ww_survey_share ww_survey_total(const struct ww_survey *survey)
     return total;
 }
 
+static bool is_for_translators(int kind)
+{
+    return kind == WW_SURVEY_TRANSLATION || kind == WW_SURVEY_OUTDATED ||
+           kind == WW_SURVEY_MACHINE || kind == WW_SURVEY_WORK;
+}
+
+bool ww_survey_shows(const struct ww_survey *survey, enum ww_survey_kind kind)
+{
+    bool needs_database = kind == WW_SURVEY_MACHINE || kind == WW_SURVEY_WORK;
+    return (survey->lang < 0 || is_for_translators(kind)) &&
+           (survey->book->has_states || !needs_database);
+}
+
+static bool is_in_language(const struct ww_survey_item *item, const char *tag)
+{
+    size_t size = item->column ? strlen(item->column) : 0, length = strlen(tag);
+    return size > length && item->column[size - length - 1] == '_' &&
+           strcmp(item->column + size - length, tag) == 0;
+}
+
+static void keep_language(struct ww_survey *survey)
+{
+    const char *tag = survey->book->langs[survey->lang].tag;
+    for (int kind = 0; kind < WW_SURVEY_KINDS; kind++) {
+        struct ww_survey_list *list = &survey->lists[kind];
+        size_t kept = 0;
+        for (size_t i = 0; i < list->count; i++)
+            if (is_for_translators(kind) && is_in_language(&list->items[i], tag))
+                list->items[kept++] = list->items[i];
+        list->count = kept;
+    }
+}
+
 void ww_survey_make(const struct ww_checked *checked, const struct ww_report *report, int months,
-                    struct ww_survey *survey)
+                    int lang, struct ww_survey *survey)
 {
     *survey = (struct ww_survey){
         .book = &checked->book,
         .months = months,
+        .lang = lang,
         .offers = ww_book_rows(&checked->book, WW_TABLE_SERVICES),
         .mistakes = report->mistakes,
     };
@@ -174,6 +212,8 @@ void ww_survey_make(const struct ww_checked *checked, const struct ww_report *re
     find_unused_pictures(survey);
     ww_survey_offers(survey, checked);
     ww_survey_texts(survey);
+    if (lang >= 0)
+        keep_language(survey);
     for (int kind = 0; kind < WW_SURVEY_KINDS; kind++)
         if (survey->lists[kind].count)
             qsort(survey->lists[kind].items, survey->lists[kind].count,

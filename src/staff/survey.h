@@ -15,6 +15,8 @@ enum ww_survey_kind {
     WW_SURVEY_CONTACT,
     WW_SURVEY_TRANSLATION,
     WW_SURVEY_OUTDATED,
+    WW_SURVEY_MACHINE, /* this and the next: only an editorial database knows */
+    WW_SURVEY_WORK,
     WW_SURVEY_READING,
     WW_SURVEY_PICTURE,
     WW_SURVEY_CHECK, /* all else that the check found, clashes among it */
@@ -75,6 +77,7 @@ struct ww_survey {
     struct ww_arena arena;
     const struct ww_book *book; /* the caller's, until the end */
     int months;
+    int lang; /* -1: everything */
     size_t offers;
     size_t mistakes; /* that prevent publishing */
     bool crowded;    /* more offers overlap than are listed */
@@ -90,10 +93,11 @@ struct ww_survey_words {
 };
 extern const struct ww_survey_words ww_survey_words[WW_SURVEY_KINDS];
 
-/* `months`: 1 to WW_SURVEY_MONTHS_MAX. `checked` and `report` are what ww_check() made; both
+/* `months`: 1 to WW_SURVEY_MONTHS_MAX. `lang`: only what a translator into this language looks
+ * after, -1: everything. `checked` and `report` are what ww_check() made; both
  * outlive the survey. The caller finishes it. */
 void ww_survey_make(const struct ww_checked *checked, const struct ww_report *report, int months,
-                    struct ww_survey *survey);
+                    int lang, struct ww_survey *survey);
 void ww_survey_finish(struct ww_survey *survey);
 
 /* Adds a finding; the strings live as long as the survey. */
@@ -101,6 +105,8 @@ void ww_survey_add(struct ww_survey *survey, enum ww_survey_kind kind,
                    const struct ww_survey_item *item);
 /* The name of a row in the source language; NULL: it has none. */
 const char *ww_survey_title(const struct ww_book *book, enum ww_table table, uint32_t row);
+/* Whether it is of any use to those it is made for. */
+bool ww_survey_shows(const struct ww_survey *survey, enum ww_survey_kind kind);
 /* Percent of the texts of a share that exist in a language, rounded down; 100 when there are none.
  */
 int ww_survey_percent(const struct ww_survey_share *share, int lang);

@@ -269,6 +269,8 @@ static void write_summary(struct ww_buf *out, const struct ww_survey *survey)
     for (int kind = 0; kind < WW_SURVEY_KINDS; kind++) {
         const struct ww_survey_words *words = &ww_survey_words[kind];
         bool any = survey->lists[kind].count > 0;
+        if (!ww_survey_shows(survey, (enum ww_survey_kind)kind))
+            continue;
         ww_buf_printf(out, "<li><a%s%s%s><span>%s</span> <b>%zu</b></a></li>\n",
                       any ? " href=\"#" : "", any ? words->key : "", any ? "\"" : "", words->title,
                       survey->lists[kind].count);

@@ -37,6 +37,8 @@ static void write_summary(const struct ww_survey *survey, struct ww_buf *out)
                   survey->mistakes == 1 ? "" : "s");
     for (int kind = 0; kind < WW_SURVEY_KINDS; kind++) {
         const char *title = ww_survey_words[kind].title;
+        if (!ww_survey_shows(survey, (enum ww_survey_kind)kind))
+            continue;
         ww_buf_printf(out, "  %s", title);
         pad(out, TITLE_WIDTH - width_of(title));
         ww_buf_printf(out, "%6zu\n", survey->lists[kind].count);

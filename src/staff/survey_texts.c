@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/utf8.h"
+#include "staff/clean.h"
 #include "staff/reading.h"
 #include "staff/survey.h"
 #include "staff/translation.h"
@@ -33,7 +34,7 @@ static void look_at_age(struct ww_survey *survey, struct ww_survey_share *share,
     const struct ww_book *book = survey->book;
     enum ww_column changed = ww_translation_dated_by(share->table);
     for (int lang = 1; lang < book->lang_count; lang++) {
-        if (!texts[lang] || !ww_translation_is_outdated(book, changed, row, lang))
+        if (!texts[lang] || !ww_translation_is_older(book, changed, row, lang))
             continue;
         share->outdated[lang] += texts[lang];
         char source[11], own[11];
@@ -43,6 +44,37 @@ static void look_at_age(struct ww_survey *survey, struct ww_survey_share *share,
             ww_arena_printf(&survey->arena, "%s is of %s, %s has changed on %s",
                             book->langs[lang].name, own, book->langs[0].name, source));
     }
+}
+
+static void say_outdated(struct ww_survey *survey, enum ww_column column, int lang, uint32_t row,
+                         const char *made_from)
+{
+    const struct ww_cell *now = ww_book_text(survey->book, column, row, 0);
+    const char *message = "the source has changed since";
+    if (made_from && ww_cell_is_set(now))
+        message = ww_arena_printf(&survey->arena, "the source was %s and is now %s",
+                                  ww_quote(&survey->arena, made_from),
+                                  ww_quote(&survey->arena, now->text));
+    add(survey, WW_SURVEY_OUTDATED, column, lang, row, message);
+}
+
+/* By the revisions of every single text. */
+static void look_at_states(struct ww_survey *survey, struct ww_survey_share *share, uint32_t row)
+{
+    const struct ww_book *book = survey->book;
+    for (enum ww_column c = ww_tables[share->table].first; c < ww_table_end(share->table); c++)
+        for (int lang = 1; lang < book->lang_count && ww_kind_is_text(ww_columns[c].kind); lang++) {
+            const struct ww_text_state *state = ww_translation_state(book, c, row, lang);
+            if (!state)
+                continue;
+            share->outdated[lang] += state->is_outdated;
+            if (state->is_outdated)
+                say_outdated(survey, c, lang, row, state->made_from);
+            if (state->is_machine)
+                add(survey, WW_SURVEY_MACHINE, c, lang, row, "no person has read it yet");
+            if (state->has_draft)
+                add(survey, WW_SURVEY_WORK, c, lang, row, "a draft waits to be accepted");
+        }
 }
 
 static bool is_german(const char *tag)
@@ -90,7 +122,10 @@ static void look_at_row(struct ww_survey *survey, struct ww_survey_share *share,
     }
     for (int lang = 0; lang < book->lang_count; lang++)
         share->texts[lang] += texts[lang];
-    look_at_age(survey, share, row, texts);
+    if (book->has_states)
+        look_at_states(survey, share, row);
+    else
+        look_at_age(survey, share, row, texts);
 }
 
 void ww_survey_texts(struct ww_survey *survey)

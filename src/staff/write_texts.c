@@ -21,7 +21,7 @@ static void write_row(struct ww_insert *insert, const struct ww_book *book, enum
                 continue;
             ww_insert_number(insert, 4, lang);
             ww_insert_text(insert, 5, cell->text);
-            ww_insert_number(insert, 6, ww_translation_is_outdated(book, changed, row, lang));
+            ww_insert_number(insert, 6, ww_translation_is_outdated(book, changed, c, row, lang));
             ww_insert_step(insert);
         }
     }

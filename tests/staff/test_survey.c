@@ -70,7 +70,7 @@ static const struct {
 static void survey(struct desk *desk, struct ww_survey *out)
 {
     assert_int_equal(desk_check(desk), WW_OK);
-    ww_survey_make(&desk->checked, &desk->report, WW_SURVEY_MONTHS, out);
+    ww_survey_make(&desk->checked, &desk->report, WW_SURVEY_MONTHS, -1, out);
 }
 
 static bool has_words(const char *text, const char *words)
