@@ -34,6 +34,7 @@ enum ctl_option {
     CTL_TO,
     CTL_PAGE,
     CTL_LANG,
+    CTL_PAPER,
     CTL_TERMINAL,
     CTL_WINDOW,
     CTL_HTML,
@@ -71,7 +72,7 @@ struct ctl_options {
     struct ww_book_params content; /* dir: what stands behind the options */
     const char *second_dir;        /* NULL: one is named only */
     const char *out_dir, *repo_dir, *key, *suite, *fair, *category, *location, *from, *source;
-    const char *to, *page, *lang, *terminal, *window, *html, *base;
+    const char *to, *page, *lang, *paper, *terminal, *window, *html, *base;
     const char *set, *role, *name, *accept, *drop;
     struct ctl_file files[CTL_FILES_MAX]; /* as they are named */
     int file_count;

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "apps/ctl_draft.h"
 #include "apps/guide.h"
@@ -11,27 +12,28 @@
 enum { RENDER_TIMEOUT_MS = 30 * 60 * 1000 };
 
 static const char usage[] =
-    "usage: wegweiserctl guide --out=FILE.html|FILE.pdf [--lang=TAG[,TAG]] [--now=TIME] DIR\n"
+    "usage: wegweiserctl guide --out=FILE.html|FILE.pdf [--lang=TAG[,TAG]] [--paper=A4|A5]\n"
+    "                          [--now=TIME] DIR\n"
     "\n"
     "Makes the printed guide of the tables in DIR, without publishing anything: all offers by\n"
-    "category, the places and a register, in one language or in two side by side, with a code for\n"
-    "the phone beside every contact.\n"
+    "category, the fair that comes next with its programme, the places and a register, in one\n"
+    "language or in two side by side, with a code for the phone beside every contact.\n"
     "\n"
     "  --out=FILE.html   one file for the screen and for printing\n"
-    "  --out=FILE.pdf    the same as A4 pages with page numbers; needs the package weasyprint\n"
+    "  --out=FILE.pdf    the same as pages with numbers; needs the package weasyprint\n"
     "  --lang=TAG,TAG    the languages, the left one first (default: de,tr)\n"
+    "  --paper=A4|A5     the size of the pages (default: A4)\n"
     "  --now=TIME        the day it is of, such as 2026-11-24T09:30 (default: the real time)\n"
     "\n"
     "examples:\n"
     "  wegweiserctl guide --out=guide.pdf content\n"
+    "  wegweiserctl guide --paper=A5 --out=booklet.pdf content\n"
     "  wegweiserctl guide --lang=de,ar --out=guide.html content\n";
 
 static const struct option options_taken[] = {
-    {"help", no_argument, NULL, CTL_HELP},
-    {"out", required_argument, NULL, CTL_OUT},
-    {"lang", required_argument, NULL, CTL_LANG},
-    {"now", required_argument, NULL, CTL_NOW},
-    {0},
+    {"help", no_argument, NULL, CTL_HELP},       {"out", required_argument, NULL, CTL_OUT},
+    {"lang", required_argument, NULL, CTL_LANG}, {"paper", required_argument, NULL, CTL_PAPER},
+    {"now", required_argument, NULL, CTL_NOW},   {0},
 };
 
 static bool ends_in(const char *path, const char *end)
@@ -58,6 +60,14 @@ static enum ww_err find_langs(const char *tags, struct ww_guide_params *params,
         tag = tag[size] ? tag + size + 1 : NULL;
     }
     return WW_OK;
+}
+
+static enum ww_err find_paper(const char *name, enum ww_guide_paper *out, struct ww_error *err)
+{
+    *out = name && strcasecmp(name, "A5") == 0 ? WW_GUIDE_A5 : WW_GUIDE_A4;
+    if (!name || *out == WW_GUIDE_A5 || strcasecmp(name, "A4") == 0)
+        return WW_OK;
+    return ww_fail(err, WW_ERR_USAGE, "--paper=%s: write A4 or A5", name);
 }
 
 /* The renderer reads and writes in the directory of its own; the result is then put in place whole.
@@ -93,10 +103,11 @@ static enum ww_err render(const struct ww_buf *html, const char *dir, const char
     return result;
 }
 
-static enum ww_err write_guide(const struct ctl_options *options, struct ctl_draft *draft,
-                               struct ctl_meter *meter, struct ww_error *err)
+static enum ww_err write_guide(const struct ctl_options *options, enum ww_guide_paper paper,
+                               struct ctl_draft *draft, struct ctl_meter *meter,
+                               struct ww_error *err)
 {
-    struct ww_guide_params params = {.progress = &meter->progress};
+    struct ww_guide_params params = {.paper = paper, .progress = &meter->progress};
     struct ww_buf html = {0};
     enum ww_err result = ww_release_open(draft->release, WW_RELEASE_QUICK, &params.release, err);
     if (result != WW_OK)
@@ -119,12 +130,15 @@ static enum ww_err run(const struct ctl_options *options, struct ww_error *err)
     if (!out || (!ends_in(out, ".html") && !ends_in(out, ".pdf")))
         return ww_fail(err, WW_ERR_USAGE,
                        "--out=FILE.html or --out=FILE.pdf is missing: where to write the guide");
+    enum ww_guide_paper paper;
+    if (find_paper(options->paper, &paper, err) != WW_OK)
+        return WW_ERR_USAGE;
     struct ctl_meter meter;
     struct ctl_draft draft;
     ctl_meter_start(&meter);
     enum ww_err result = ctl_draft_make(&draft, options, &meter, err);
     if (result == WW_OK)
-        result = write_guide(options, &draft, &meter, err);
+        result = write_guide(options, paper, &draft, &meter, err);
     ctl_draft_finish(&draft);
     ctl_meter_stop(&meter);
     if (result == WW_OK)

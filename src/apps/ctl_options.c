@@ -147,6 +147,8 @@ static const char **word_of(enum ctl_option option, struct ctl_options *out)
         return &out->page;
     case CTL_LANG:
         return &out->lang;
+    case CTL_PAPER:
+        return &out->paper;
     case CTL_TERMINAL:
         return &out->terminal;
     case CTL_WINDOW:

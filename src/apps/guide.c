@@ -4,6 +4,7 @@
 
 #include "apps/guide_html.h"
 #include "base/clock.h"
+#include "content/fair.h"
 #include "content/limits.h"
 #include "guide_css.h"
 #include "ui/dates.h"
@@ -115,8 +116,11 @@ static void write_top(struct ww_guide *guide)
                   "content=\"width=device-width, initial-scale=1\"/>\n<title>",
                   guide->columns[0].rtl ? "rtl" : "ltr");
     ww_guide_escape(guide->out, town.body);
-    ww_buf_printf(guide->out, "</title>\n<style>\n%s</style></head>\n<body class=\"in%d\">\n",
-                  guide_css, guide->column_count);
+    bool small = guide->paper == WW_GUIDE_A5;
+    ww_buf_printf(
+        guide->out, "</title>\n<style>\n%s%s</style></head>\n<body class=\"in%d%s\">\n", guide_css,
+        small ? "@page { size: A5; margin: 13mm 11mm 14mm; }\n@page cover { margin: 0; }\n" : "",
+        guide->column_count, small ? " a5" : "");
 }
 
 static const char *as_of(const struct ww_build *build)
@@ -180,6 +184,8 @@ static void write_contents(struct ww_guide *guide, const struct chapter *chapter
         ww_guide_names(guide, names);
         ww_buf_puts(guide->out, "</a></p>\n");
     }
+    if (guide->fair)
+        write_contents_line(guide, "fair", "fair", WW_WORD_GUIDE_FAIR);
     write_contents_line(guide, "places", "places", WW_WORD_GUIDE_PLACES);
     write_contents_line(guide, "index", "list", WW_WORD_GUIDE_INDEX);
     write_contents_line(guide, "imprint", "info", WW_WORD_GUIDE_IMPRINT);
@@ -297,6 +303,7 @@ static enum ww_err write_all(struct ww_guide *guide, struct ww_error *err)
     size_t done = 0, total = 0;
     for (int c = 0; c < count; c++)
         total += chapters[c].list.count;
+    guide->fair = ww_fair_at(guide->release, 0, guide->columns[0].build.now.wall_min);
     read_places(guide);
     write_top(guide);
     write_cover(guide, chapters, count);
@@ -304,6 +311,8 @@ static enum ww_err write_all(struct ww_guide *guide, struct ww_error *err)
     for (int c = 0; c < count; c++)
         if (!write_chapter(guide, &chapters[c], &done, total))
             return ww_fail(err, WW_ERR_SYSTEM, "interrupted");
+    if (!ww_guide_fair(guide))
+        return ww_fail(err, WW_ERR_SYSTEM, "interrupted");
     ww_guide_places(guide);
     enum ww_err result = ww_guide_index(guide, err);
     write_imprint(guide);
@@ -321,6 +330,7 @@ enum ww_err ww_guide_write(const struct ww_guide_params *params, struct ww_buf *
         .out = out,
         .release = params->release,
         .column_count = params->lang_count,
+        .paper = params->paper,
         .wake_min = INT32_MAX,
         .wake_ms = INT64_MAX,
         .progress = params->progress,

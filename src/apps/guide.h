@@ -12,10 +12,13 @@
 
 enum { WW_GUIDE_LANGS_MAX = 2 };
 
+enum ww_guide_paper { WW_GUIDE_A4, WW_GUIDE_A5 };
+
 struct ww_guide_params {
     struct ww_release *release;
     int langs[WW_GUIDE_LANGS_MAX]; /* language.no, the left one first */
     int lang_count;
+    enum ww_guide_paper paper;
     struct ww_progress *progress; /* may be NULL */
 };
 

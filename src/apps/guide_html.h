@@ -22,8 +22,10 @@ struct ww_guide {
     struct ww_arena kept;  /* of the whole guide */
     struct ww_guide_column columns[WW_GUIDE_LANGS_MAX];
     int column_count;
+    enum ww_guide_paper paper;
     int32_t wake_min; /* a page on paper does not change */
     int64_t wake_ms;
+    int64_t fair;    /* that runs or comes next, 0: there is none */
     int64_t *places; /* owned: the places in the guide, meeting points first */
     size_t place_count;
     struct ww_progress *progress;
@@ -67,6 +69,8 @@ void ww_guide_names_word(struct ww_guide *guide, enum ww_word word);
 
 /* The parts. */
 void ww_guide_offer(struct ww_guide *guide, int64_t id);
+/* Nothing without a fair; false: the work was stopped. */
+bool ww_guide_fair(struct ww_guide *guide);
 void ww_guide_places(struct ww_guide *guide);
 enum ww_err ww_guide_index(struct ww_guide *guide, struct ww_error *err);
 

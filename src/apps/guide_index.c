@@ -1,14 +1,16 @@
-/* The register of the printed guide: every offer and every place from A to Z, once a language. */
+/* The register of the printed guide: every offer, place and exhibitor from A to Z, once a language.
+ */
 #include <stdlib.h>
 #include <string.h>
 
 #include "apps/guide_html.h"
+#include "content/fair.h"
 #include "staff/collate.h"
 
 struct entry {
     uint8_t *key; /* owned */
     struct ww_text name;
-    char kind; /* of the anchor: o or l */
+    char kind; /* of the anchor: o, l or e */
     int64_t id;
 };
 
@@ -19,6 +21,20 @@ static int by_key(const void *a, const void *b)
     if (order == 0)
         order = (left->id > right->id) - (left->id < right->id);
     return order ? order : left->kind - right->kind;
+}
+
+static size_t add_exhibitors(struct ww_guide *guide, const struct ww_guide_column *column,
+                             const struct ww_fair_index *fair, struct entry *entries)
+{
+    size_t count = 0;
+    for (uint32_t i = 0; i < fair->count; i++) {
+        struct ww_exhibitor_card card;
+        if (ww_exhibitor_card(guide->release, &guide->arena, fair->nos[i], column->build.lang,
+                              &card) &&
+            card.name.body)
+            entries[count++] = (struct entry){.name = card.name, .kind = 'e', .id = card.id};
+    }
+    return count;
 }
 
 static size_t read_entries(struct ww_guide *guide, const struct ww_guide_column *column,
@@ -74,9 +90,13 @@ static enum ww_err write_index(struct ww_guide *guide, const struct ww_guide_col
         return ww_fail(err, WW_ERR_SYSTEM, "cannot sort: the data of ICU are missing");
     struct ww_list list =
         ww_offers_list(guide->release, &guide->arena, WW_LIST_ALL, 0, build->lang, build->today);
-    struct entry *entries =
-        ww_arena_array(&guide->arena, list.count + guide->place_count + 1, sizeof *entries);
+    struct ww_fair_index fair = {0};
+    if (guide->fair)
+        ww_fair_index_load(guide->release, &guide->arena, guide->fair, build->lang, &fair);
+    struct entry *entries = ww_arena_array(
+        &guide->arena, list.count + guide->place_count + fair.count + 1, sizeof *entries);
     size_t count = read_entries(guide, column, list, entries);
+    count += add_exhibitors(guide, column, &fair, entries + count);
     for (size_t i = 0; i < count; i++)
         entries[i].key = ww_collator_key(&collator, entries[i].name.body);
     qsort(entries, count, sizeof *entries, by_key);

@@ -29,6 +29,12 @@ static void add_dates(struct ww_buf *out, const struct ww_guide_column *column,
         }
 }
 
+static void add_about(struct ww_buf *out, const struct ww_guide_column *column,
+                      const struct ww_offer *offer)
+{
+    ww_guide_prose(out, column, offer->description);
+}
+
 static void add_when(struct ww_buf *out, const struct ww_guide_column *column,
                      const struct ww_offer *offer)
 {
@@ -182,6 +188,7 @@ static const struct {
     {"places", WW_WORD_OFFER_WHERE, add_where},
     {"people", WW_WORD_OFFER_FOR_WHOM, add_for_whom},
     {"euro", WW_WORD_OFFER_COST, add_cost},
+    {"speech", WW_WORD_OFFER_ABOUT, add_about},
     {"check", WW_WORD_OFFER_JOIN, add_join},
     {"document", WW_WORD_OFFER_BRING, add_bring},
     {"language", WW_WORD_OFFER_LANGUAGES, add_languages},
@@ -193,8 +200,9 @@ static void add_head(struct ww_guide *guide, const struct ww_offer *offers)
     struct ww_buf cells[WW_GUIDE_LANGS_MAX] = {0};
     for (int i = 0; i < guide->column_count; i++) {
         const struct ww_offer *offer = &offers[i];
-        const struct ww_text texts[] = {offer->name,        offer->summary, offer->eligibility,
-                                        offer->application, offer->fees,    offer->documents};
+        const struct ww_text texts[] = {offer->name,        offer->summary,     offer->description,
+                                        offer->eligibility, offer->application, offer->fees,
+                                        offer->documents};
         ww_buf_puts(&cells[i], i == 0 ? "<h3>" : "<p class=\"h3\">");
         ww_guide_text(&cells[i], &guide->columns[i], offer->name);
         ww_buf_puts(&cells[i], i == 0 ? "</h3>" : "</p>");
@@ -203,7 +211,7 @@ static void add_head(struct ww_guide *guide, const struct ww_offer *offers)
             ww_guide_text(&cells[i], &guide->columns[i], offer->summary);
             ww_buf_puts(&cells[i], "</p>");
         }
-        ww_guide_honesty(&cells[i], &guide->columns[i], texts, 6);
+        ww_guide_honesty(&cells[i], &guide->columns[i], texts, 7);
     }
     ww_guide_row(guide, offers[0].pictogram, offers[0].color, WW_WORD_COUNT, cells);
     for (int i = 0; i < guide->column_count; i++)

@@ -15,9 +15,10 @@
 
 /* The guide of the desk's content in these languages, checked to be well-formed. Lives as long as
  * the desk. */
-static const char *write_guide(struct desk *desk, const char *first, const char *second)
+static const char *write_on(struct desk *desk, enum ww_guide_paper paper, const char *first,
+                            const char *second)
 {
-    struct ww_guide_params params = {.lang_count = second ? 2 : 1};
+    struct ww_guide_params params = {.lang_count = second ? 2 : 1, .paper = paper};
     struct ww_buf html = {0};
     struct ww_error err = {0};
     const char *dir = desk_path(desk, "release");
@@ -38,6 +39,11 @@ static const char *write_guide(struct desk *desk, const char *first, const char 
     const char *kept = ww_arena_strdup(&desk->arena, html.data);
     ww_buf_finish(&html);
     return kept;
+}
+
+static const char *write_guide(struct desk *desk, const char *first, const char *second)
+{
+    return write_on(desk, WW_GUIDE_A4, first, second);
 }
 
 static int count(const char *text, const char *what)
@@ -95,6 +101,8 @@ static void test_offer(void **state)
         "Deutschkurs",
         "Almanca kursu",
         "Baştan Almanca",
+        "<p>Ein Kurs</p>",
+        "<p>Bir kurs</p>",
         "12,50 Euro",
         "12,50 euro",
         "Jeden Montag und",
@@ -167,6 +175,60 @@ static void test_missing(void **state)
     assert_int_equal(count(part(desk, html, "id=\"o-2\"", "</article>"), "honesty"), 0);
 }
 
+/* Who is there, with stand and what they have to give, and the programme. */
+static void test_fair(void **state)
+{
+    static const char *const tables[][2] = {
+        {"halls.csv", "id,code,fair,position,width_m,height_m,name_de,name_tr\n"
+                      "1,h1,messe,1,40,20,Halle 1,1. salon\n"},
+        {"exhibitors.csv",
+         "id,fair,organization,languages,url,name_de,name_tr,summary_de,"
+         "summary_tr,description_de,description_tr\n"
+         "1,messe,,de tr,,Zink,Çinko,Galvanik,Galvaniz,Seit 1900.,1900’den beri.\n"
+         "2,messe,,,https://a.example,Äpfel <b>,Elma,Obst,Meyve,,\n"},
+        {"vacancies.csv", "id,exhibitor,kind,certificate,fields,title_de,title_tr\n"
+                          "1,1,apprenticeship,lower,metal,Galvaniseur,Galvanizci\n"},
+        {"stands.csv", "id,hall,number,exhibitor,x_m,y_m,width_m,height_m,name_de,name_tr\n"
+                       "1,h1,A 10,1,1,1,3,2,,\n"},
+        {"rooms.csv", "id,code,fair,position,name_de,name_tr\n1,saal,messe,1,Saal,Salon\n"},
+        {"sessions.csv", "id,fair,room,exhibitor,date,starts,ends,languages,cancelled,title_de,"
+                         "title_tr\n"
+                         "1,messe,saal,1,today+30,10:00,11:00,de,,Zinn,Kalay\n"
+                         "2,messe,saal,,today+30,11:00,12:00,,yes,Blei,Kurşun\n"},
+    };
+    static const char *const expected[] = {
+        "Stand A 10 · Halle 1", "Stant A 10 · 1. salon", "Galvanizci",  "Seit 1900.",
+        "Deutsch und Türkisch", "https://a.example",     "Äpfel &lt;b", "24.12.2026",
+    };
+    struct desk *desk = *state;
+    assert_null(strstr(write_guide(desk, "de", "tr"), "id=\"e-"));
+    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)
+        desk_write(desk, tables[i][0], tables[i][1]);
+    desk_edit(desk, "taxonomy_terms.csv", "5;field",
+              "7;occupation;metal;1;;;Metall;Metal\r\n5;field");
+    const char *html = write_guide(desk, "de", "tr");
+    const char *fair = part(desk, html, "id=\"fair\"", "</section>");
+    for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++)
+        if (!strstr(fair, expected[i]))
+            fail_msg("%s is missing in %s", expected[i], fair);
+    assert_true(strstr(fair, "Äpfel") < strstr(fair, "Zink"));
+    assert_true(strstr(fair, "Zinn") < strstr(fair, "Blei"));
+    assert_true(strstr(fair, "honesty") < strstr(fair, "Blei"));
+    assert_int_equal(count(html, "href=\"#fair\""), 1);
+    assert_int_equal(count(part(desk, html, "id=\"index\"", "id=\"imprint\""), "#e-1\""), 2);
+}
+
+static void test_paper(void **state)
+{
+    struct desk *desk = *state;
+    const char *html = write_guide(desk, "de", "tr");
+    assert_null(strstr(html, "size: A5"));
+    assert_non_null(strstr(html, "<body class=\"in2\">"));
+    html = write_on(desk, WW_GUIDE_A5, "de", NULL);
+    assert_true(strstr(html, "size: A4") < strstr(html, "size: A5"));
+    assert_non_null(strstr(html, "<body class=\"in1 a5\">"));
+}
+
 static void test_one_language(void **state)
 {
     struct desk *desk = *state;
@@ -180,8 +242,9 @@ int main(void)
 {
 #define DESK_TEST(test) cmocka_unit_test_setup_teardown(test, desk_setup, desk_teardown)
     const struct CMUnitTest tests[] = {
-        DESK_TEST(test_structure), DESK_TEST(test_offer),   DESK_TEST(test_index_order),
-        DESK_TEST(test_hostile),   DESK_TEST(test_missing), DESK_TEST(test_one_language),
+        DESK_TEST(test_structure), DESK_TEST(test_offer),        DESK_TEST(test_index_order),
+        DESK_TEST(test_fair),      DESK_TEST(test_paper),        DESK_TEST(test_hostile),
+        DESK_TEST(test_missing),   DESK_TEST(test_one_language),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
