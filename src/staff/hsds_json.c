@@ -6,8 +6,9 @@
 #include <jansson.h>
 
 #include "staff/clean.h"
+#include "staff/json_parts.h"
 
-enum { MEMBERS_MAX = 256, NAME_MAX_BYTES = 80 };
+enum { MEMBERS_MAX = 256 };
 
 /* An object that is still to be read, and whose it is. */
 struct task {
@@ -34,17 +35,6 @@ struct reader {
     bool stopped;
 };
 
-/* Part of the file. */
-struct extent {
-    size_t start, end;
-};
-
-/* A member of the outermost object. */
-struct member {
-    char name[NAME_MAX_BYTES];
-    struct extent value;
-};
-
 static enum ww_err refuse(struct reader *r, size_t at, const char *why)
 {
     int line = 1;
@@ -52,57 +42,6 @@ static enum ww_err refuse(struct reader *r, size_t at, const char *why)
         line += r->bytes[i] == '\n';
     return ww_fail(r->err, WW_ERR_INPUT, "%s:%d: is no JSON (%.120s); was it saved to its end?",
                    r->file, line, why);
-}
-
-static size_t skip_space(const struct reader *r, size_t at)
-{
-    while (at < r->size && memchr(" \t\r\n", r->bytes[at], 4))
-        at++;
-    return at;
-}
-
-static char byte_at(const struct reader *r, size_t at)
-{
-    return at < r->size ? r->bytes[at] : '\0';
-}
-
-/* Behind the string that begins at `at`; 0: it has no end. */
-static size_t skip_string(const struct reader *r, size_t at)
-{
-    for (at++; at < r->size && r->bytes[at] != '"'; at++)
-        at += r->bytes[at] == '\\';
-    return at < r->size ? at + 1 : 0;
-}
-
-/* Behind the value that begins at `at`, whose inside is looked at when it is read; 0: it has no
- * end. */
-static size_t skip_value(const struct reader *r, size_t at)
-{
-    size_t depth = 0;
-    do {
-        char c = byte_at(r, at);
-        if (c == '\0')
-            return 0;
-        if (c == '"') {
-            at = skip_string(r, at);
-            if (at == 0)
-                return 0;
-        } else if (c == '[' || c == '{') {
-            depth++;
-            at++;
-        } else if (c == ']' || c == '}') {
-            if (depth == 0)
-                return at;
-            depth--;
-            at++;
-        } else if (depth > 0) {
-            at++;
-        } else {
-            while (at < r->size && !memchr(" \t\r\n,]}", r->bytes[at], 7))
-                at++;
-        }
-    } while (depth > 0);
-    return at;
 }
 
 static struct task *push(struct reader *r)
@@ -318,7 +257,7 @@ static enum ww_hsds_table guess(const json_t *object)
 }
 
 /* One object of a list with everything in it. `table` WW_HSDS_TABLE_COUNT: to be guessed. */
-static enum ww_err read_item(struct reader *r, struct extent extent, enum ww_hsds_table table,
+static enum ww_err read_item(struct reader *r, struct ww_json_part extent, enum ww_hsds_table table,
                              enum ww_hsds_field constant, const char *value)
 {
     json_error_t reason;
@@ -360,59 +299,28 @@ static enum ww_err read_item(struct reader *r, struct extent extent, enum ww_hsd
                       : WW_OK;
 }
 
-static enum ww_err read_list(struct reader *r, struct extent list, enum ww_hsds_table table,
+static enum ww_err read_list(struct reader *r, struct ww_json_part list, enum ww_hsds_table table,
                              enum ww_hsds_field constant, const char *value)
 {
     enum ww_err result = WW_OK;
-    size_t at = skip_space(r, list.start + 1);
-    while (result == WW_OK && byte_at(r, at) != ']') {
-        size_t end = skip_value(r, at);
+    size_t at = ww_json_skip_space(r->bytes, r->size, list.start + 1);
+    while (result == WW_OK && ww_json_at(r->bytes, r->size, at) != ']') {
+        size_t end = ww_json_skip_value(r->bytes, r->size, at);
         if (end <= at)
             return refuse(r, end ? end : r->size, "the list has no end");
         if (!ww_progress_at(r->progress, "reading", at, r->size))
             return ww_fail(r->err, WW_ERR_SYSTEM, "interrupted");
-        result = read_item(r, (struct extent){at, end}, table, constant, value);
-        at = skip_space(r, end);
-        if (byte_at(r, at) == ',') {
-            at = skip_space(r, at + 1);
-            if (byte_at(r, at) == ']')
+        result = read_item(r, (struct ww_json_part){at, end}, table, constant, value);
+        at = ww_json_skip_space(r->bytes, r->size, end);
+        if (ww_json_at(r->bytes, r->size, at) == ',') {
+            at = ww_json_skip_space(r->bytes, r->size, at + 1);
+            if (ww_json_at(r->bytes, r->size, at) == ']')
                 return refuse(r, at, "a comma stands before the end of the list");
-        } else if (result == WW_OK && byte_at(r, at) != ']') {
+        } else if (result == WW_OK && ww_json_at(r->bytes, r->size, at) != ']') {
             return refuse(r, at, "a comma is missing between two objects of the list");
         }
     }
     return result;
-}
-
-/* The members of the outermost object, which begins at `at`. */
-static enum ww_err find_members(struct reader *r, size_t at, struct member *members, int *count)
-{
-    *count = 0;
-    at = skip_space(r, at + 1);
-    while (byte_at(r, at) != '}') {
-        size_t name = at, name_end = byte_at(r, at) == '"' ? skip_string(r, at) : 0;
-        at = name_end ? skip_space(r, name_end) : 0;
-        if (!name_end || byte_at(r, at) != ':')
-            return refuse(r, name_end ? at : name, "a name in quotation marks is missing");
-        at = skip_space(r, at + 1);
-        size_t end = skip_value(r, at);
-        if (end <= at)
-            return refuse(r, end ? at : r->size, "a value has no end");
-        if (*count < MEMBERS_MAX) {
-            struct member *member = &members[(*count)++];
-            size_t n = name_end - name - 2;
-            n = n < NAME_MAX_BYTES ? n : NAME_MAX_BYTES - 1;
-            memcpy(member->name, r->bytes + name + 1, n);
-            member->name[n] = '\0';
-            member->value = (struct extent){at, end};
-        }
-        at = skip_space(r, end);
-        if (byte_at(r, at) == ',')
-            at = skip_space(r, at + 1);
-        else if (byte_at(r, at) != '}')
-            return refuse(r, at, "a comma is missing");
-    }
-    return WW_OK;
 }
 
 static bool is_page_list(const char *name)
@@ -423,11 +331,16 @@ static bool is_page_list(const char *name)
 
 static enum ww_err read_root(struct reader *r, size_t at)
 {
-    struct member *members = ww_alloc(MEMBERS_MAX * sizeof *members);
+    struct ww_json_member *members = ww_alloc(MEMBERS_MAX * sizeof *members);
     int count;
     bool lists = false, single = false;
-    enum ww_err result = find_members(r, at, members, &count);
-    size_t end = result == WW_OK ? skip_value(r, at) : 0;
+    const char *why;
+    size_t wrong;
+    enum ww_err result =
+        ww_json_find_members(r->bytes, r->size, at, members, MEMBERS_MAX, &count, &wrong, &why)
+            ? WW_OK
+            : refuse(r, wrong, why);
+    size_t end = result == WW_OK ? ww_json_skip_value(r->bytes, r->size, at) : 0;
     for (int i = 0; i < count; i++)
         single |= strcmp(members[i].name, "id") == 0;
     for (int i = 0; i < count && !single && result == WW_OK; i++) {
@@ -451,8 +364,8 @@ static enum ww_err read_root(struct reader *r, size_t at)
     r->hsds->paged += r->items;
     r->hsds->partial |= single;
     if (result == WW_OK && single)
-        result =
-            read_item(r, (struct extent){at, end}, WW_HSDS_TABLE_COUNT, WW_HSDS_FIELD_NONE, NULL);
+        result = read_item(r, (struct ww_json_part){at, end}, WW_HSDS_TABLE_COUNT,
+                           WW_HSDS_FIELD_NONE, NULL);
     else if (result == WW_OK && !lists)
         result = ww_fail(r->err, WW_ERR_INPUT,
                          "%s: has neither a list of services (\"contents\", \"services\") nor is "
@@ -473,19 +386,20 @@ enum ww_err ww_hsds_read_json(struct ww_hsds *hsds, const char *bytes, size_t si
                        .file = ww_arena_strdup(&hsds->arena, file)};
     hsds->file = r.file;
     bool marked = size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0;
-    size_t at = skip_space(&r, marked ? 3 : 0), end = skip_value(&r, at);
+    size_t at = ww_json_skip_space(bytes, size, marked ? 3 : 0),
+           end = ww_json_skip_value(bytes, size, at);
     enum ww_err result;
     if (size > WW_HSDS_MAX_BYTES)
         result = ww_fail(err, WW_ERR_INPUT, "%s: has more than %d MB; divide it", file,
                          WW_HSDS_MAX_BYTES >> 20);
     else if (end <= at)
         result = refuse(&r, r.size, "its end is missing");
-    else if (skip_space(&r, end) != size)
+    else if (ww_json_skip_space(bytes, size, end) != size)
         result = refuse(&r, end, "something stands behind its end");
-    else if (byte_at(&r, at) == '[')
-        result =
-            read_list(&r, (struct extent){at, end}, WW_HSDS_TABLE_COUNT, WW_HSDS_FIELD_NONE, NULL);
-    else if (byte_at(&r, at) == '{')
+    else if (ww_json_at(bytes, size, at) == '[')
+        result = read_list(&r, (struct ww_json_part){at, end}, WW_HSDS_TABLE_COUNT,
+                           WW_HSDS_FIELD_NONE, NULL);
+    else if (ww_json_at(bytes, size, at) == '{')
         result = read_root(&r, at);
     else
         result = refuse(&r, at, "it begins with neither [ nor {");
