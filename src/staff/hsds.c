@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/uuid.h"
 #include "staff/clean.h"
 
 #define NEST(...)
@@ -160,6 +161,13 @@ uint32_t ww_hsds_add(struct ww_hsds *hsds, enum ww_hsds_table table, const char 
     ww_names_put(&rows->ids, id, row);
     hsds->rows++;
     return row;
+}
+
+const char *ww_hsds_made_id(struct ww_hsds *hsds, const char *of, const char *part, size_t number)
+{
+    char text[WW_UUID_TEXT];
+    ww_uuid_of_name(ww_arena_printf(&hsds->arena, "%s/%s/%zu", of, part, number), text);
+    return ww_arena_strdup(&hsds->arena, text);
 }
 
 bool ww_hsds_find(const struct ww_hsds *hsds, enum ww_hsds_table table, const char *id,

@@ -163,6 +163,8 @@ static inline const char *ww_hsds_id(const struct ww_hsds *hsds, enum ww_hsds_ta
  * the number of the object of a list that it stands in; 0: made here. */
 uint32_t ww_hsds_add(struct ww_hsds *hsds, enum ww_hsds_table table, const char *id,
                      uint32_t place);
+/* An identifier for what has none, the same every time: of a part of the object `of`. */
+const char *ww_hsds_made_id(struct ww_hsds *hsds, const char *of, const char *part, size_t number);
 /* false, and *row is left alone: there is none, or `id` is NULL. */
 bool ww_hsds_find(const struct ww_hsds *hsds, enum ww_hsds_table table, const char *id,
                   uint32_t *row);

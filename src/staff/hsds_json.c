@@ -103,7 +103,7 @@ static const char *id_of(struct reader *r, const json_t *object, const struct ta
     const char *id = value ? text_of(arena, value) : NULL;
     if (id || !parent)
         return id;
-    return ww_arena_printf(arena, "%s/%s/%zu", parent->id, name, number);
+    return ww_hsds_made_id(r->hsds, parent->id, name, number);
 }
 
 static void fill(struct reader *r, uint32_t row, enum ww_hsds_field field, const char *text,

@@ -58,7 +58,6 @@ void ww_hsds_map_start(struct ww_hsds_map *map, const struct ww_hsds *hsds,
     *map = (struct ww_hsds_map){
         .hsds = hsds, .arena = arena, .today = today, .exporting = exporting, .terms = terms};
     index_terms(map);
-    ww_hsds_language_names(arena, &map->languages);
     for (uint32_t row = ww_hsds_count(hsds, WW_HSDS_ORGANIZATION); row-- > 0;) {
         const char *name = ww_hsds_get(hsds, WW_HSDS_ORGANIZATION_NAME, row);
         if (name)
@@ -211,6 +210,16 @@ static const struct ww_hsds_rule *rule_of(enum ww_column column)
             if (tables[t].rules[i].column == column)
                 return &tables[t].rules[i];
     return NULL;
+}
+
+const char *ww_hsds_map_language(struct ww_hsds_map *map, const char *code, const char *name)
+{
+    const char *tag = ww_hsds_language(map->arena, code);
+    if (tag || (!name && !code))
+        return tag;
+    if (map->languages.count == 0) /* most data has codes */
+        ww_hsds_language_names(map->arena, &map->languages);
+    return ww_hsds_language_called(&map->languages, name ? name : code);
 }
 
 bool ww_hsds_map_uses(enum ww_hsds_field field)

@@ -59,6 +59,8 @@ const char *ww_hsds_map_own(const struct ww_hsds_map *map, enum ww_hsds_table ta
 const char *ww_hsds_map_derive(struct ww_hsds_map *map, enum ww_column column, uint32_t row);
 /* false: HSDS never says anything of this column. */
 bool ww_hsds_map_covers(enum ww_column column);
+/* The tag of a language by its code or its name; NULL: there is no such language. */
+const char *ww_hsds_map_language(struct ww_hsds_map *map, const char *code, const char *name);
 /* Whether a field becomes a cell by itself. */
 bool ww_hsds_map_uses(enum ww_hsds_field field);
 /* Whether cells of a column hold identifiers here. */

@@ -110,9 +110,7 @@ static const char *languages(struct ww_hsds_map *map, uint32_t row)
          more; more = ww_hsds_next(map->hsds, WW_HSDS_LANGUAGE_SERVICE, &language)) {
         const char *code = ww_hsds_map_get(map, WW_HSDS_LANGUAGE_CODE, language);
         const char *name = ww_hsds_map_get(map, WW_HSDS_LANGUAGE_NAME, language);
-        const char *tag = ww_hsds_language(map->arena, code);
-        if (!tag)
-            tag = ww_hsds_language_called(&map->languages, name ? name : code);
+        const char *tag = ww_hsds_map_language(map, code, name);
         if (tag)
             tags = ww_hsds_add_word(map->arena, tags, tag, WW_OFFER_LANGUAGES_MAX);
     }

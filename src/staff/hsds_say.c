@@ -122,8 +122,7 @@ static void count_strangers(struct ww_hsds_take *t)
         const char *name = ww_hsds_get(hsds, WW_HSDS_LANGUAGE_NAME, row);
         if (!ww_hsds_get(hsds, WW_HSDS_LANGUAGE_SERVICE, row))
             ww_hsds_pass_over(t->hsds, WW_HSDS_LANGUAGE, "those of places and numbers", 1);
-        else if (!ww_hsds_language(&t->in->arena, code) &&
-                 !ww_hsds_language_called(&t->map.languages, name ? name : code))
+        else if (!ww_hsds_map_language(&t->map, code, name))
             ww_hsds_pass_over(t->hsds, WW_HSDS_LANGUAGE, name ? name : code ? code : "?", 1);
     }
     for (uint32_t row = 0; row < ww_hsds_count(hsds, WW_HSDS_FUNDING); row++)

@@ -89,7 +89,7 @@ static void place_contacts(struct ww_hsds *hsds)
 /* The contact of a service, an organization or a place, which is made when there is none. */
 static uint32_t contact_of(struct ww_hsds *hsds, enum ww_hsds_field owner, const char *id)
 {
-    const char *made = ww_arena_printf(&hsds->arena, "%s/contact", id);
+    const char *made = ww_hsds_made_id(hsds, id, "contact", 0);
     uint32_t row;
     if (ww_hsds_find_contact(hsds, owner, id, &row) ||
         ww_hsds_find(hsds, WW_HSDS_CONTACT, made, &row))

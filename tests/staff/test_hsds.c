@@ -254,7 +254,8 @@ static void test_references_lead_somewhere_or_nowhere(void **state)
         if (!strstr(said(&hsds), words[i]))
             fail_msg("%s: %s", words[i], said(&hsds));
     assert_int_equal(hsds.report.count, COUNT(words) + 1);
-    assert_true(ww_hsds_find(&hsds, WW_HSDS_CONTACT, "s/contact", &row));
+    assert_true(
+        ww_hsds_find(&hsds, WW_HSDS_CONTACT, ww_hsds_made_id(&hsds, "s", "contact", 0), &row));
     ww_hsds_finish(&hsds);
 }
 
