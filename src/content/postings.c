@@ -58,8 +58,10 @@ static bool next(struct gaps *gaps)
 
 void ww_postings_mark(const struct ww_postings *postings, uint64_t *bits)
 {
+    if (postings->count == 0)
+        return;
     struct gaps gaps = {.at = postings->gaps, .end = postings->gaps + postings->size};
-    while (postings->count && next(&gaps))
+    while (next(&gaps))
         ww_bits_set(bits, (uint32_t)gaps.number);
 }
 
