@@ -14,7 +14,7 @@
 
 static struct ww_editorial *fresh(struct desk *desk)
 {
-    struct ww_editorial *editorial;
+    struct ww_editorial *editorial = NULL;
     const char *path = desk_path(desk, WW_EDITORIAL_FILE);
     if (ww_editorial_create(path, &desk->err) != WW_OK ||
         ww_editorial_open(&editorial, path, &desk->err) != WW_OK)
