@@ -251,7 +251,7 @@ static enum ww_err run(const struct ctl_options *options, struct ww_error *err)
 
 const struct ctl_command ctl_export = {
     .name = "export",
-    .summary = "write the tables of DIR as a workbook, CSV, HSDS, linked data or calendars",
+    .summary = "write the tables of DIR as workbook, CSV, HSDS, JSON-LD or calendars",
     .usage = usage,
     .options = options_taken,
     .run = run,
