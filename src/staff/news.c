@@ -186,7 +186,13 @@ static void join_languages(struct ww_comparison *c)
     }
 }
 
-/* By weight, then offers before pictures, then what comes before what goes before what stays. */
+static int32_t first_min(const struct ww_news_item *item)
+{
+    return item->facts && item->facts->count ? item->facts->first_min : INT32_MAX;
+}
+
+/* By weight, then offers before pictures, then what comes before what goes before what stays, then
+ * what is soon. */
 static int compare_items(const void *a, const void *b)
 {
     const struct ww_news_item *left = a, *right = b;
@@ -196,6 +202,9 @@ static int compare_items(const void *a, const void *b)
         return left->thing < right->thing ? -1 : 1;
     if (left->state != right->state)
         return left->state > right->state ? -1 : 1;
+    int32_t left_min = first_min(left), right_min = first_min(right);
+    if (left_min != right_min)
+        return left_min < right_min ? -1 : 1;
     return left->id < right->id ? -1 : left->id > right->id;
 }
 

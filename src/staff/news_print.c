@@ -6,7 +6,12 @@
 #include "staff/news_inside.h"
 #include "staff/shorten.h"
 
-enum { NAME_COLUMNS = 32, WHAT_COLUMNS = 13, FACT_COLUMN = 2 + WHAT_COLUMNS + NAME_COLUMNS + 2 };
+enum {
+    NAME_COLUMNS = 32,
+    WHAT_COLUMNS = 13,
+    COUNT_COLUMNS = 15,
+    FACT_COLUMN = 2 + WHAT_COLUMNS + NAME_COLUMNS + 2
+};
 
 static const struct {
     const char *one, *many;
@@ -54,16 +59,19 @@ static const struct {
 const char *ww_news_name(const struct ww_news *news, const struct ww_news_item *change,
                          struct ww_arena *arena)
 {
-    struct ww_release *release = change->state == WW_NEWS_GONE ? news->old : news->fresh;
     const char *name = NULL;
     if (change->thing == WW_THING_WORD)
         return ww_word_key((enum ww_word)(change->id - 1));
     if (change->thing == WW_THING_LANGUAGE)
         return change->facts ? change->facts->lang : "";
-    if (things[change->thing].entity)
-        name = ww_news_name_of(release, arena, things[change->thing].entity, change->id);
-    if (!name && change->thing == WW_THING_HOLIDAY)
-        name = ww_news_name_of(release, arena, WW_ENTITY_CALENDAR, change->id);
+    for (int side = 0; side < 2 && !name; side++) {
+        bool is_gone = change->state == WW_NEWS_GONE;
+        struct ww_release *release = is_gone == (side == 0) ? news->old : news->fresh;
+        if (things[change->thing].entity)
+            name = ww_news_name_of(release, arena, things[change->thing].entity, change->id);
+        if (!name && change->thing == WW_THING_HOLIDAY)
+            name = ww_news_name_of(release, arena, WW_ENTITY_CALENDAR, change->id);
+    }
     return name ? name : ww_arena_printf(arena, "%lld", (long long)change->id);
 }
 
@@ -120,7 +128,7 @@ static void put_counts(const struct ww_news *news, struct ww_buf *out)
         static const enum ww_news_state order[] = {WW_NEWS_NEW, WW_NEWS_GONE, WW_NEWS_CHANGED};
         if (counts[0] + counts[1] + counts[2] == 0)
             continue;
-        ww_buf_printf(out, "  %-*s", WHAT_COLUMNS, things[thing].many);
+        ww_buf_printf(out, "  %-*s", COUNT_COLUMNS, things[thing].many);
         separator = "";
         for (int i = 0; i < 3; i++)
             if (counts[order[i]]) {
@@ -134,7 +142,7 @@ static void put_counts(const struct ww_news *news, struct ww_buf *out)
         for (int kind = 0; kind < WW_DATE_CHANGES; kind++)
             if (news->dates[kind]) {
                 if (!*separator)
-                    ww_buf_printf(out, "  %-*s", WHAT_COLUMNS, "dates");
+                    ww_buf_printf(out, "  %-*s", COUNT_COLUMNS, "dates");
                 ww_buf_printf(out, "%s%zu %s", separator, news->dates[kind],
                               date_changes[kind].words);
                 separator = ", ";
@@ -142,7 +150,7 @@ static void put_counts(const struct ww_news *news, struct ww_buf *out)
         ww_buf_puts(out, *separator ? "\n" : "");
     }
     if (news->translations)
-        ww_buf_printf(out, "  %-*s%zu otherwise\n", WHAT_COLUMNS, "translations",
+        ww_buf_printf(out, "  %-*s%zu otherwise\n", COUNT_COLUMNS, "translations",
                       news->translations);
 }
 

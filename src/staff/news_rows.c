@@ -373,7 +373,7 @@ static void note_vacancy(struct ww_comparison *c, const struct ww_inventory_row 
                          enum ww_side side)
 {
     const char *name = name_of(c, side, WW_ENTITY_VACANCY, row->key[1]);
-    note_had(c, WW_THING_EXHIBITOR, row->key[0], "has to give", name ? name : "something", side,
+    note_had(c, WW_THING_EXHIBITOR, row->key[0], "vacancy", name ? name : "something", side,
              WW_WEIGHT_FAIR);
 }
 

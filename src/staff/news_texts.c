@@ -39,7 +39,7 @@ static const struct {
     [WW_ENTITY_STAND] = {.thing = WW_THING_STAND},
     [WW_ENTITY_WAYPOINT] = {.thing = WW_THING_WAYPOINT},
     [WW_ENTITY_SESSION] = {.thing = WW_THING_TALK},
-    [WW_ENTITY_VACANCY] = {WW_THING_EXHIBITOR, true, WW_OWNED_VACANCY, "has to give: "},
+    [WW_ENTITY_VACANCY] = {WW_THING_EXHIBITOR, true, WW_OWNED_VACANCY, "vacancy: "},
     [WW_ENTITY_ROOM] = {.thing = WW_THING_ROOM},
     [WW_ENTITY_CALENDAR] = {.thing = WW_THING_HOLIDAY},
 };
@@ -230,6 +230,14 @@ static void note_text(struct ww_comparison *c, const struct place *place, int la
                            .lang = c->tags[lang],
                            .weight = lang == c->langs[WW_SIDE_FRESH][0] ? WW_WEIGHT_TEXT
                                                                         : WW_WEIGHT_TRANSLATION};
+    /* No row says of these that they come or go. */
+    bool is_text_alone = place->thing == WW_THING_HOLIDAY || place->thing == WW_THING_WAYPOINT;
+    if (is_text_alone && (!old || !fresh)) {
+        struct ww_news_item *item = ww_news_item_of(c, place->thing, place->id);
+        item->state = fresh ? WW_NEWS_NEW : WW_NEWS_GONE;
+        item->weight = WW_WEIGHT_TEXT;
+        return;
+    }
     if (place->thing == WW_THING_NOTICE)
         fact.weight = WW_WEIGHT_NOTICE;
     if (place->thing == WW_THING_PICTURE)

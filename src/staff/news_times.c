@@ -61,14 +61,17 @@ static void pair_moved(struct ww_dates_run *run)
 
 void ww_news_dates_end(struct ww_comparison *c)
 {
-    static const char *const words[WW_DATE_CHANGES] = {
-        [WW_DATES_CANCELLED] = "cancelled",
-        [WW_DATES_GONE] = "no longer there",
-        [WW_DATES_MOVED] = "moved",
-        [WW_DATES_AT_ANOTHER_PLACE] = "at another place",
-        [WW_DATES_ENDING_OTHERWISE] = "with another end",
-        [WW_DATES_TAKING_PLACE] = "taking place after all",
-        [WW_DATES_ADDED] = "more",
+    static const struct {
+        const char *words;
+        enum ww_weight weight;
+    } kinds[WW_DATE_CHANGES] = {
+        [WW_DATES_CANCELLED] = {"cancelled", WW_WEIGHT_DATES},
+        [WW_DATES_GONE] = {"no longer there", WW_WEIGHT_DATES},
+        [WW_DATES_MOVED] = {"moved", WW_WEIGHT_DATES},
+        [WW_DATES_AT_ANOTHER_PLACE] = {"at another place", WW_WEIGHT_DATES},
+        [WW_DATES_ENDING_OTHERWISE] = {"with another end", WW_WEIGHT_DATES},
+        [WW_DATES_TAKING_PLACE] = {"taking place after all", WW_WEIGHT_COMING_AND_GOING},
+        [WW_DATES_ADDED] = {"more", WW_WEIGHT_FACTS},
     };
     struct ww_dates_run run = c->dates;
     c->dates = (struct ww_dates_run){0};
@@ -91,13 +94,13 @@ void ww_news_dates_end(struct ww_comparison *c)
             continue;
         c->news->dates[kind] += run.count[kind];
         ww_news_note(c, WW_THING_OFFER, run.offer,
-                     &(struct ww_fact){.what = words[kind],
+                     &(struct ww_fact){.what = kinds[kind].words,
                                        .count = run.count[kind],
                                        .first_min = run.first_min[kind],
                                        .then_min = run.then_min[kind],
                                        .old = run.old[kind],
                                        .fresh = run.fresh[kind],
-                                       .weight = WW_WEIGHT_DATES});
+                                       .weight = kinds[kind].weight});
     }
 }
 

@@ -52,7 +52,7 @@ static const struct {
     const char *file, *from, *to, *lines;
 } edits[] = {
     {"schedules.csv", "2026-12-02,school", "2026-12-02 2026-11-30,school",
-     "offers       1 changed\n|dates        1 cancelled\n|"
+     "offers         1 changed\n|dates          1 cancelled\n|"
      "Deutschkurs                       1 date cancelled: Mon 30 Nov 09:00\n"},
     {"schedules.csv", "2026-12-02,school", ",school",
      "1 date taking place after all: Wed 2 Dec 09:00\n"},
@@ -81,7 +81,7 @@ static const struct {
      "organization: Verein -> Stadt|contact: Bürgerbüro|another picture\n"},
     {"services.csv", "Almanca kursu", "Almanca A1",
      "title (tr): \"Almanca kursu\" -> \"Almanca A1\"|"
-     "translations 1 otherwise"},
+     "translations   1 otherwise"},
     {"services.csv", "Baştan Almanca,Ein Kurs,Bir kurs", "Baştan Almanca,Ein Kurs,",
      "translation gone (tr): text"},
     {"services.csv", "Dikiş,,,,", "Dikiş,,Uzun,,", "new translation (tr): text"},
@@ -116,6 +116,8 @@ static const struct {
      "wording      bar.home                          word (tr)"},
     {"pictures.csv", "Das Rathaus", "Das neue Rathaus", "words for the picture (de): "},
     {"holidays.csv", "Weihnachtsferien", "Winterferien", "holiday      Winterferien"},
+    {"holidays.csv", "3,school,Sommerferien,Yaz tatili,2027-07-19,2027-08-31\n", "",
+     "holiday      Sommerferien                      gone\n"},
     {"languages.csv", "4,de-simple,Leichte Sprache,ltr,de,no\n", "",
      "language     de-simple "
      "                        gone"},
@@ -159,7 +161,7 @@ static void test_coming_and_going(void **state)
     desk_edit(desk, "services.csv", "3,courses,", "9,courses,");
     desk_edit(desk, "schedules.csv", "3,2,,", "4,9,hall,2026-12-01,15:00,16:00,,,,,,,,,,,\n3,2,,");
     const char *said = say(desk, before, publish(desk, "after"), false);
-    assert_non_null(strstr(said, "offers       1 new, 1 gone\n"));
+    assert_non_null(strstr(said, "offers         1 new, 1 gone\n"));
     assert_non_null(strstr(said, "  offer        Änderungsschneiderei              gone\n"));
     assert_non_null(strstr(said,
                            "  offer        Änderungsschneiderei              new, menu: Kurse\n"
@@ -231,7 +233,7 @@ static void test_languages(void **state)
     desk_edit(desk, "services.csv", "Sprechstunde,Görüşme", ",Sprechstunde");
     desk_edit(desk, "services.csv", "Änderungsschneiderei,Işık atölyesi", ",Änderungsschneiderei");
     const char *said = say(desk, before, publish(desk, "after"), false);
-    assert_non_null(strstr(said, "languages    1 new\n"));
+    assert_non_null(strstr(said, "languages      1 new\n"));
     assert_non_null(strstr(said, "uk                                new, texts (uk): 1\n"));
     assert_non_null(strstr(said, "translation gone (tr): title\n"));
     assert_null(strstr(said, "title (de)"));

@@ -277,7 +277,7 @@ static void test_changes(void **state)
            "\"replaces\": null,", "");
     desk_edit(desk, "services.csv", "12.50", "15");
     expect(desk, "publish content --out=out --dry-run --now=2026-11-24T10:30", 0,
-           "what would change for residents since 20261124-093000:\n  offers       1 changed\n",
+           "what would change for residents since 20261124-093000:\n  offers         1 changed\n",
            "");
     expect(desk, "diff content --to=out --now=2026-11-24T10:30", 0, "fee: 12.50 EUR -> 15.00", "");
     expect(desk, "diff out content --lines=0 --now=2026-11-24T10:30", 0, "  and 1 more\n", "");
