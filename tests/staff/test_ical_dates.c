@@ -355,17 +355,23 @@ static const struct {
     {EVENT("DTSTART:20261124T093000\r\nDURATION:PT1H\r\nRRULE:FREQ=WEEKLY;BYDAY=TH;COUNT=2"),
      "2026-11-24 09:30-10:30 WEEKLY TH *2 + 2026-11-24"},
     /* changes of single dates: moved, cancelled, none at all, without their series */
-    {EVENT("DTSTART:20261124T093000\r\nDURATION:PT1H\r\nRRULE:FREQ=WEEKLY") "\r\n" EVENT("RECURRENC"
-                                                                                         "E-ID:"
-                                                                                         "20261201T"
-                                                                                         "093000\r"
-                                                                                         "\nDTSTART"
-                                                                                         ":20261202"
-                                                                                         "T140000\r"
-                                                                                         "\nDURATIO"
-                                                                                         "N:PT2H") "\r\n" EVENT(
-         "RECURRENCE-ID:20261208T083000Z\r\nDTSTART:20261208T093000\r\nSTATUS:CANCELLED") "\r"
-                                                                                          "\n" EVENT("RECURRENCE-ID:20261215T093000\r\nDTSTART:20261215T093000\r\nDURATION:PT1H"),
+    {EVENT("DTSTART:20261124T093000\r\nDURATION:PT1H\r\nRRULE:FREQ=WEEKLY") "\r\n" EVENT(
+         "RECURRENC"
+         "E-ID:"
+         "20261201T"
+         "093000\r"
+         "\nDTSTART"
+         ":20261202"
+         "T140000\r"
+         "\nDURATIO"
+         "N:PT2H") "\r\n" EVENT("RECURRENCE-ID:20261208T083000Z\r\nDTSTART:"
+                                "20261208T093000\r\nSTATUS:CANCELLED") "\r"
+                                                                       "\n" EVENT(
+                                                                           "RECURRENCE-ID:"
+                                                                           "20261215T093000\r\nDTST"
+                                                                           "ART:"
+                                                                           "20261215T093000\r\nDURA"
+                                                                           "TION:PT1H"),
      "2026-11-24 09:30-10:30 WEEKLY x 2026-12-01 ! 2026-12-08|"
      "/2026-12-01T0930 2026-12-02 14:00-16:00"},
     {EVENT("RECURRENCE-ID:20261201T093000\r\nDTSTART:20261202T140000\r\nDURATION:PT2H"),
