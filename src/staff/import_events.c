@@ -3,12 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buf.h"
 #include "base/clock.h"
 #include "staff/clean.h"
 #include "staff/ical_dates.h"
+#include "staff/import_ical_rows.h"
 #include "staff/import_places.h"
-#include "staff/values.h"
 #include "staff/zone.h"
 
 enum { SUMMARY_MAX = 160 }; /* characters */
@@ -27,6 +26,7 @@ struct taking {
     const char *category;
     const struct ww_item_joins *joins;
     struct ww_ical_clocks clocks;
+    struct ww_ical_filling cells; /* dates are written as those of calendars are */
     int64_t effort;
 };
 
@@ -66,8 +66,10 @@ enum ww_err ww_import_events_tables(struct ww_intake *in, const char **category,
 static size_t fit(const char *line, size_t length, bool *whole)
 {
     size_t sentence = 0, word = 0, at = 0;
-    for (int characters = 0; at < length && characters <= SUMMARY_MAX; at++) {
+    for (int characters = 0; at < length; at++) {
         characters += ((unsigned char)line[at] & 0xC0) != 0x80;
+        if (characters > SUMMARY_MAX)
+            break;
         if (line[at] != ' ' || at == 0)
             continue;
         word = at;
@@ -169,72 +171,15 @@ static struct ww_ical_event to_ical(struct ww_intake *in, const struct ww_integr
     return out;
 }
 
-static const char *day_text(struct ww_arena *arena, int32_t day)
-{
-    char text[11];
-    ww_format_date(day, text);
-    return ww_arena_strdup(arena, text);
-}
-
-static const char *days_text(struct ww_arena *arena, const struct ww_ical_days *days)
-{
-    struct ww_buf buf = {0};
-    for (int i = 0; i < days->count; i++)
-        ww_buf_printf(&buf, "%s%s", i ? " " : "", day_text(arena, days->items[i]));
-    const char *text = buf.size ? ww_arena_strdup(arena, buf.data) : NULL;
-    ww_buf_finish(&buf);
-    return text;
-}
-
-static const char *by_days_text(struct ww_arena *arena, const struct ww_rule *rule)
-{
-    const char *text = NULL;
-    for (int i = 0; i < rule->by_day_count; i++) {
-        int weekday = (rule->by_days[i] % 8 + 8) % 8;
-        int ordinal = (rule->by_days[i] - weekday) / 8;
-        const char *name = ww_weekday_name(weekday);
-        if (ordinal)
-            name = ww_arena_printf(arena, "%d%s", ordinal, name);
-        text = text ? ww_arena_printf(arena, "%s %s", text, name) : name;
-    }
-    return text;
-}
-
-static void take_rule(struct ww_intake *in, uint32_t row, const struct ww_rule *rule)
-{
-    static const char *const freqs[] = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY", NULL};
-    struct ww_arena *arena = &in->arena;
-    bool recurs = rule->freq != WW_FREQ_ONCE;
-    ww_intake_set(in, row, WW_SCHEDULES_DATE, 0, day_text(arena, rule->first_day));
-    ww_intake_set(in, row, WW_SCHEDULES_FREQ, 0, freqs[rule->freq]);
-    ww_intake_set(in, row, WW_SCHEDULES_INTERVAL, 0,
-                  recurs && rule->interval > 1 ? ww_arena_printf(arena, "%d", rule->interval)
-                                               : NULL);
-    ww_intake_set(in, row, WW_SCHEDULES_BYDAY, 0, by_days_text(arena, rule));
-    ww_intake_set(in, row, WW_SCHEDULES_UNTIL, 0,
-                  recurs && rule->until_day != INT32_MAX ? day_text(arena, rule->until_day) : NULL);
-    ww_intake_set(in, row, WW_SCHEDULES_COUNT, 0,
-                  recurs && rule->count ? ww_arena_printf(arena, "%d", rule->count) : NULL);
-}
-
-static const char *time_text(struct ww_arena *arena, int minute)
-{
-    return ww_arena_printf(arena, "%02d:%02d", minute / 60, minute % 60);
-}
-
-static void take_schedule(struct ww_intake *in, const char *guid, const char *service,
+static void take_schedule(struct taking *t, const char *guid, const char *service,
                           const struct ww_ical_schedule *schedule)
 {
+    struct ww_intake *in = t->in;
     uint32_t row =
         ww_intake_row(in, WW_TABLE_SCHEDULES,
                       ww_arena_printf(&in->arena, "%s/dates%s", guid, schedule->key), NULL);
     ww_intake_set(in, row, WW_SCHEDULES_SERVICE, 0, service);
-    ww_intake_set(in, row, WW_SCHEDULES_STARTS, 0, time_text(&in->arena, schedule->starts_minute));
-    ww_intake_set(in, row, WW_SCHEDULES_ENDS, 0, time_text(&in->arena, schedule->ends_minute));
-    take_rule(in, row, &schedule->rule);
-    ww_intake_set(in, row, WW_SCHEDULES_EXDATES, 0, days_text(&in->arena, &schedule->exdates));
-    ww_intake_set(in, row, WW_SCHEDULES_RDATES, 0, days_text(&in->arena, &schedule->rdates));
-    ww_intake_set(in, row, WW_SCHEDULES_CANCELLED, 0, days_text(&in->arena, &schedule->cancelled));
+    ww_ical_set_rule(&t->cells, row, schedule);
 }
 
 /* --- events ------------------------------------------------------------------------------------
@@ -288,7 +233,8 @@ static void take_event(struct taking *t, const struct ww_item_join *join)
         take_place(t, event, service);
     }
     for (int i = 0; i < series->count && service; i++)
-        take_schedule(in, event->item.guid, service, &series->items[i]);
+        take_schedule(t, event->item.guid, service, &series->items[i]);
+    ww_arena_reset(&t->cells.arena);
     free(series);
 }
 
@@ -297,8 +243,12 @@ enum ww_err ww_import_events(struct ww_intake *in, const struct ww_integreat *gu
 {
     struct ww_item_joins joins;
     struct ww_ical none = {0};
-    struct taking t = {
-        .in = in, .guide = guide, .category = category, .joins = &joins, .effort = EFFORT};
+    struct taking t = {.in = in,
+                       .guide = guide,
+                       .category = category,
+                       .joins = &joins,
+                       .cells = {.in = in},
+                       .effort = EFFORT};
     enum ww_err result = WW_OK;
     ww_item_joins_make(&joins, &(struct ww_item_joins_params){
                                    .items = guide->events,
@@ -321,5 +271,6 @@ enum ww_err ww_import_events(struct ww_intake *in, const struct ww_integreat *gu
         ww_intake_drop_missing(in, tables[i],
                                ww_import_region(in, joins.items[0].items[0]->guid, "events"));
     ww_ical_clocks_finish(&t.clocks);
+    ww_arena_finish(&t.cells.arena);
     return result;
 }

@@ -6,12 +6,14 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/utf8.h"
 #include "staff/cells.h"
 #include "staff/clean.h"
+#include "staff/shorten.h"
 #include "staff/translation.h"
 #include "staff/values.h"
 
-enum { CODE_LENGTH = 48 };
+enum { CODE_LENGTH = 48, WARNING_BYTES = 1000 };
 
 /* --- tables ------------------------------------------------------------------------------------
  */
@@ -308,12 +310,14 @@ void ww_intake_date(struct ww_intake *in, const char *date)
 
 void ww_intake_warn(struct ww_intake *in, const char *format, ...)
 {
-    struct ww_error text;
+    char text[WARNING_BYTES];
     va_list args;
     va_start(args, format);
-    vsnprintf(text.message, sizeof text.message, format, args);
+    int size = vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    ww_report_add(&in->report, WW_WARNING, in->what, 0, NULL, "%s", text.message);
+    if (size >= WARNING_BYTES)
+        text[ww_utf8_cut(text, WARNING_BYTES - 1)] = '\0';
+    ww_report_add(&in->report, WW_WARNING, in->what, 0, NULL, "%s", text);
 }
 
 static const char *guid_of(const struct ww_intake *in, enum ww_table table, uint32_t row)
@@ -321,23 +325,25 @@ static const char *guid_of(const struct ww_intake *in, enum ww_table table, uint
     return in->ledger.entries[in->tables[table].rows[row].entry - 1].guid;
 }
 
-static const char *quote(struct ww_intake *in, const char *text)
+static const char *quoted(struct ww_intake *in, const char *text)
 {
-    return text ? ww_quote(&in->arena, text) : "nothing";
+    return text ? ww_arena_printf(&in->arena, "\"%s\"", text) : "nothing";
 }
 
+/* Of long texts the part that is otherwise. */
 static void note_conflict(struct ww_intake *in, uint32_t row, enum ww_column column, int lang,
                           const char *here, const char *there)
 {
     enum ww_table table = ww_columns[column].table;
+    const char *do_what = here && there ? "empty the cell to take the other one over next time"
+                          : there       ? "write the other one into the cell if you want it"
+                                        : "empty the cell if it is outdated";
     in->conflicts++;
+    ww_shorten(&in->arena, there, here, &there, &here);
     ww_intake_warn(in,
                    "%s, id %s, %s was changed there and here: there %s, here %s; yours is kept; %s",
                    ww_table_file(table), ww_intake_id(in, table, row), heading(in, column, lang),
-                   quote(in, there), quote(in, here),
-                   here && there ? "empty the cell to take the other one over next time"
-                   : there       ? "write the other one into the cell if you want it"
-                                 : "empty the cell if it is outdated");
+                   quoted(in, there), quoted(in, here), do_what);
 }
 
 static void take(struct ww_intake *in, uint32_t row, enum ww_column column, int lang,

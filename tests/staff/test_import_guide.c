@@ -312,6 +312,22 @@ static void test_texts_of_events(void **state)
     expect(desk, "services.csv", ",Leer,Boş,Gespräch,");
 }
 
+/* A text without a space is cut between letters, not within one. */
+static void test_endless_words(void **state)
+{
+    struct desk *desk = *state;
+    struct ww_buf letters = {0};
+    for (int i = 0; i < 300; i++)
+        ww_buf_puts(&letters, i % 2 ? "ü" : "語");
+    RUN(desk, ww_arena_printf(&desk->arena,
+                              "[{" HEAD("de", "u", "Wort", "%s")
+                                  TIMES("5", START "10:00:00Z", START "11:00:00Z", "") "}]",
+                              letters.data));
+    ww_buf_finish(&letters);
+    expect(desk, "services.csv", "語ü …,");
+    expect_publishable(desk);
+}
+
 static void test_languages(void **state)
 {
     struct desk *desk = *state;
@@ -497,19 +513,13 @@ static void test_random_bytes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        DESK_TEST(test_places),
-        DESK_TEST(test_again_changes_nothing),
-        DESK_TEST(test_places_change),
-        DESK_TEST(test_own_place_is_found),
-        DESK_TEST(test_events),
-        DESK_TEST(test_listed_dates),
-        DESK_TEST(test_texts_of_events),
-        DESK_TEST(test_languages),
-        DESK_TEST(test_category),
-        DESK_TEST(test_removed_here),
-        DESK_TEST(test_left_out),
-        DESK_TEST(test_more_than_fits),
-        DESK_TEST(test_many),
+        DESK_TEST(test_places),          DESK_TEST(test_again_changes_nothing),
+        DESK_TEST(test_places_change),   DESK_TEST(test_own_place_is_found),
+        DESK_TEST(test_events),          DESK_TEST(test_listed_dates),
+        DESK_TEST(test_texts_of_events), DESK_TEST(test_endless_words),
+        DESK_TEST(test_languages),       DESK_TEST(test_category),
+        DESK_TEST(test_removed_here),    DESK_TEST(test_left_out),
+        DESK_TEST(test_more_than_fits),  DESK_TEST(test_many),
         DESK_TEST(test_random_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

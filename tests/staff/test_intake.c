@@ -218,6 +218,28 @@ static void test_both_changed(void **state)
     assert_false(ww_intake_changes(&o->in));
 }
 
+/* Long texts that differ in one word: that word is what is shown. */
+static void test_long_texts(void **state)
+{
+    struct office *o = *state;
+    char text[2][900];
+    for (int i = 0; i < 2; i++)
+        snprintf(text[i], sizeof text[i], "%0400d %s %0400d", 0, i ? "Straße" : "Gasse", 0);
+    struct thing now[] = {{"a", "Bund", NULL, NULL}};
+    import(o, now, 1, true);
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(open_intake(o), WW_OK);
+        uint32_t row = ww_intake_row(&o->in, WW_TABLE_ORGANIZATIONS, "a", NULL);
+        ww_intake_set(&o->in, row, WW_ORGANIZATIONS_DESCRIPTION, 0, text[i]);
+        assert_int_equal(ww_intake_settle(&o->in, &o->desk->err), WW_OK);
+        assert_int_equal(ww_intake_write(&o->in, &o->desk->err), WW_OK);
+        if (i == 0)
+            desk_edit(o->desk, "organizations.csv", "Gasse", "Allee");
+    }
+    assert_true(warned(o, " Straße "));
+    assert_true(warned(o, " Allee "));
+}
+
 /* What staff emptied on purpose does not come back because the source changed it. */
 static void test_emptied_here(void **state)
 {
@@ -432,6 +454,7 @@ int main(void)
         TEST(test_source_changed),
         TEST(test_staff_changed),
         TEST(test_both_changed),
+        TEST(test_long_texts),
         TEST(test_emptied_here),
         TEST(test_source_gives_up),
         TEST(test_given_up_but_changed_here),
