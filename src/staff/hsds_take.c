@@ -89,6 +89,16 @@ static const char *name_of(struct ww_hsds_take *t, enum ww_hsds_table table, uin
     return name ? name : ww_hsds_id(t->hsds, table, row);
 }
 
+/* What it belonged to may have been left out, or was never there. */
+static bool has_owner(struct ww_hsds_take *t, const struct ww_hsds_pair *pair, uint32_t from,
+                      bool ours)
+{
+    bool gone = false;
+    return pair->ours != WW_TABLE_CONTACTS ||
+           cell_of(t, pair, from, WW_CONTACTS_ORGANIZATION, 0, ours, &gone).text ||
+           cell_of(t, pair, from, WW_CONTACTS_LOCATION, 0, ours, &gone).text;
+}
+
 /* Whether a row could be made of it that the tables do not refuse. */
 static bool is_complete(struct ww_hsds_take *t, const struct ww_hsds_pair *pair, uint32_t from,
                         bool ours)
@@ -116,7 +126,12 @@ static bool is_complete(struct ww_hsds_take *t, const struct ww_hsds_pair *pair,
                          complaint ? complaint : "");
         return false;
     }
-    return true;
+    if (has_owner(t, pair, from, ours))
+        return true;
+    t->left_out++;
+    ww_hsds_warn(t->hsds, pair->theirs, from, NULL,
+                 "is left out: it belongs to no organization and no place");
+    return false;
 }
 
 /* The row of an object. What came out of this town's tables gets its own back. */
