@@ -7,7 +7,7 @@
 
 enum {
     HOUR = 60,
-    EFFORT_SHARE = 64, /* comparisons that take as long as to look at a day */
+    EFFORT_SHARE = 8, /* comparisons that take as long as to look at a day */
 };
 
 bool ww_ical_is_usual(int32_t day)
@@ -101,12 +101,15 @@ static bool collect_day(void *user, int32_t day)
     return true;
 }
 
+/* What takes too long is left out; there may be enough left for others. */
 static bool take_effort(const struct ww_ical_making *m, int64_t effort)
 {
-    *m->params->effort -= effort;
-    if (*m->params->effort < 0)
-        m->out->trouble = "the dates of the file take too long to follow";
-    return *m->params->effort >= 0;
+    bool enough = effort <= *m->params->effort;
+    if (enough)
+        *m->params->effort -= effort;
+    else
+        m->out->trouble = "its dates, with those of the rest of the file, take too long to follow";
+    return enough;
 }
 
 /* Positions are counted through their whole period for every day. */

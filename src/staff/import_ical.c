@@ -12,7 +12,6 @@
 enum {
     EFFORT = 100000000, /* days that rules are asked for, some ten seconds */
     CHANGES_MAX = 2000, /* of single dates of one series */
-    NAMED_MAX = 20,     /* of one kind of trouble; the others are counted */
 };
 
 struct import {
@@ -117,7 +116,7 @@ static int choose_dates(const struct import *import, int count, const struct ww_
 static void say_trouble(struct import *import, const struct ww_ical_event *event, const char *why)
 {
     struct ww_intake *in = import->f.in;
-    if (import->named++ >= NAMED_MAX) {
+    if (import->named++ >= WW_ICAL_NAMED_MAX) {
         import->unnamed++;
         return;
     }
@@ -208,10 +207,13 @@ static void say_counts(struct import *import)
     const struct ww_ical_counts *counts = &import->f.counts;
     const struct ww_ical *ical = import->ical;
     struct ww_intake *in = import->f.in;
+    uint32_t notes = counts->notes > WW_ICAL_NAMED_MAX ? counts->notes - WW_ICAL_NAMED_MAX : 0;
     const struct {
         uint32_t count;
         const char *one, *many;
     } rows[] = {
+        {notes, "further event is like those above: look at its dates",
+         "further events are like those above: look at their dates"},
         {import->unnamed, "further event is left out for such reasons",
          "further events are left out for such reasons"},
         {counts->uncategorized,
@@ -253,7 +255,7 @@ static void say_clocks(struct import *import)
     int named = 0;
     for (uint32_t i = 0; i < names->size; i++)
         if (names->keys[i] && import->clocks.items[names->numbers[i]].unknown &&
-            named++ < NAMED_MAX)
+            named++ < WW_ICAL_NAMED_MAX)
             ww_intake_warn(import->f.in,
                            "nobody knows the time zone %s, and the file does not define it; its "
                            "times are taken for ours (%s)",

@@ -292,13 +292,25 @@ static void take_place(struct ww_ical_filling *f, const char *prefix, const char
     ww_ical_set(f, row, WW_SERVICES_AT_LOCATIONS_LOCATION, code);
 }
 
+/* What can stand below the title of an event that says nothing more: where it is. */
+static const char *otherwise_of(struct ww_ical_filling *f, const struct ww_ical_event *event,
+                                const char *title)
+{
+    const char *text = event->location.text;
+    if (!text || strncmp(text, "http", 4) == 0)
+        return title;
+    const char *name =
+        ww_ical_line_of(&f->arena, ww_arena_strndup(&f->arena, text, strcspn(text, ",\n")));
+    return name ? name : title;
+}
+
 static void take_texts(struct ww_ical_filling *f, uint32_t service,
                        const struct ww_ical_event *event)
 {
     const char *title = ww_ical_line_of(&f->arena, event->title.text);
     int lang = lang_of(f->in, event->title.tag ? event->title.tag : event->description.tag);
-    struct ww_ical_texts texts =
-        ww_ical_texts_of(&f->arena, title, event->description.text, event->url);
+    struct ww_ical_texts texts = ww_ical_texts_of(&f->arena, otherwise_of(f, event, title),
+                                                  event->description.text, event->url);
     f->counts.mails += texts.has_mail;
     ww_intake_set(f->in, service, WW_SERVICES_TITLE, lang, title);
     ww_intake_set(f->in, service, WW_SERVICES_SUMMARY, lang, texts.summary);
@@ -330,6 +342,10 @@ static void say_dates(struct ww_ical_filling *f, const struct ww_ical_series *se
                       const struct ww_ical_event *event)
 {
     const char *title = ww_quote(&f->arena, event->title.text);
+    bool any = series->expanded || series->beyond || series->without_end || series->change_of_rest;
+    f->counts.notes += any;
+    if (f->counts.notes > WW_ICAL_NAMED_MAX)
+        return;
     if (series->expanded)
         ww_intake_warn(f->in,
                        "%s (line %d): its rule does not fit into the columns of schedules.csv, so "

@@ -6,10 +6,13 @@
 #include "staff/ical_dates.h"
 #include "staff/import_ical.h"
 
+enum { WW_ICAL_NAMED_MAX = 20 }; /* lines of one kind; what is beyond is counted */
+
 /* What is left out or needs a look, for one line each at the end. */
 struct ww_ical_counts {
     uint32_t over, cancelled, private, uncategorized, foreign_rows, fairs, people;
     uint32_t alarms, attendees, attachments, mails, repeated;
+    uint32_t notes; /* on how dates were understood, each with a line of its own at first */
 };
 
 struct ww_ical_filling {
