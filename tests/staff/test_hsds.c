@@ -274,19 +274,29 @@ static void test_a_flood_of_terms_is_taken_calmly(void **state)
     for (uint32_t i = 0; i < terms / 2; i++)
         ww_buf_printf(&buf, "%s{\"id\":\"b\",\"value\":\"%u\"}", i ? "," : "", i);
     ww_buf_puts(&buf, "]}]");
-    enum ww_err result = read_json(&hsds, buf.data, buf.size, &err);
-    if (buf.size < WW_HSDS_OBJECT_MAX) {
-        assert_int_equal(result, WW_OK);
-        assert_int_equal(ww_hsds_count(&hsds, WW_HSDS_TERM), terms / 2);
-        assert_int_equal(hsds.report.count, WW_HSDS_WARNINGS_MAX);
-        assert_int_equal(hsds.more, terms / 2 - 1 - WW_HSDS_WARNINGS_MAX);
-        ww_hsds_tidy(&hsds);
-    } else {
-        assert_int_equal(result, WW_ERR_INPUT);
-        assert_non_null(strstr(err.message, "object 1 has more than 32 MB"));
-    }
+    assert_int_equal(read_json(&hsds, buf.data, buf.size, &err), WW_OK);
+    assert_int_equal(ww_hsds_count(&hsds, WW_HSDS_TERM), terms / 2);
+    assert_int_equal(hsds.report.count, WW_HSDS_WARNINGS_MAX);
+    assert_int_equal(hsds.more, terms / 2 - 1 - WW_HSDS_WARNINGS_MAX);
+    ww_hsds_tidy(&hsds);
     ww_hsds_finish(&hsds);
     ww_buf_finish(&buf);
+}
+
+static void test_one_object_is_bounded(void **state)
+{
+    size_t size = WW_HSDS_OBJECT_MAX + 100;
+    char *text = malloc(size);
+    struct ww_hsds hsds = {0};
+    struct ww_error err = {0};
+    (void)state;
+    memset(text, ' ', size);
+    memcpy(text, "[{\"id\":", 7);
+    memcpy(text + size - 5, "\"1\"}]", 5);
+    assert_int_equal(ww_hsds_read_json(&hsds, text, size, "a.json", NULL, &err), WW_ERR_INPUT);
+    assert_non_null(strstr(err.message, "a.json: object 1 has more than 32 MB"));
+    ww_hsds_finish(&hsds);
+    free(text);
 }
 
 static void test_descriptors(void **state)
@@ -467,6 +477,7 @@ int main(void)
         cmocka_unit_test(test_deep_nesting_has_an_end),
         cmocka_unit_test(test_references_lead_somewhere_or_nowhere),
         cmocka_unit_test(test_a_flood_of_terms_is_taken_calmly),
+        cmocka_unit_test(test_one_object_is_bounded),
         cmocka_unit_test(test_descriptors),
         cmocka_unit_test(test_tables_with_mistakes),
         cmocka_unit_test(test_values),

@@ -172,6 +172,26 @@ static void test_workbook(void **state)
     expect(desk, "import --xlsx=t.xlsx nowhere", 1, "", "nowhere is no directory");
 }
 
+static void test_hsds(void **state)
+{
+    struct desk *desk = *state;
+    expect(desk, "export --hsds=t.json nowhere", 1, "", "nowhere is no directory");
+    expect(desk, "export --hsds=none/t.json content", 3, "", "cannot write none/t.json");
+    expect(desk, "export --hsds=content content", 1, "", "is of no HSDS package");
+    expect(desk, "export --hsds=t.json content", 0, "t.json: 3 services of 2 organizations", "");
+    expect(desk, "export --hsds=package content", 0, "package: 3 services", "");
+    expect(desk, "import --hsds=t.json content", 0, "services.csv: 0 new, 0 changed, 0 removed",
+           "");
+    expect(desk, "import --hsds=package content", 0, "everything was there already", "");
+    desk_edit(desk, "programs.csv", "Brücke", "Steg");
+    expect(desk, "import --hsds=t.json content", 0, "everything was there already", "");
+    assert_non_null(strstr(desk_read(desk, "content/programs.csv", NULL), "Steg"));
+    expect(desk, "import --hsds=t.json --source=Kreis content", 2, "", "small letters, digits");
+    expect(desk, "import --hsds=t.json --category=pets content", 1, "", "has no such category");
+    expect(desk, "import --hsds=content/site.csv content", 1, "", "content/site.csv:1: is no");
+    expect(desk, "import --hsds=none.json content", 3, "", "none.json");
+}
+
 static void test_import_pages(void **state)
 {
     struct desk *desk = *state;
@@ -348,21 +368,14 @@ int main(void)
 {
 #define DESK_TEST(test) cmocka_unit_test_setup_teardown(test, desk_setup, desk_teardown)
     const struct CMUnitTest tests[] = {
-        DESK_TEST(test_help),
-        DESK_TEST(test_report),
-        DESK_TEST(test_import),
-        DESK_TEST(test_workbook),
-        DESK_TEST(test_import_pages),
-        DESK_TEST(test_usage),
-        DESK_TEST(test_check),
-        DESK_TEST(test_publish),
-        DESK_TEST(test_publish_fails),
-        DESK_TEST(test_full_output),
-        DESK_TEST(test_releases_and_rollback),
-        DESK_TEST(test_changes),
-        DESK_TEST(test_preview),
-        DESK_TEST(test_guide),
-        DESK_TEST(test_database),
+        DESK_TEST(test_help),        DESK_TEST(test_report),
+        DESK_TEST(test_import),      DESK_TEST(test_workbook),
+        DESK_TEST(test_hsds),        DESK_TEST(test_import_pages),
+        DESK_TEST(test_usage),       DESK_TEST(test_check),
+        DESK_TEST(test_publish),     DESK_TEST(test_publish_fails),
+        DESK_TEST(test_full_output), DESK_TEST(test_releases_and_rollback),
+        DESK_TEST(test_changes),     DESK_TEST(test_preview),
+        DESK_TEST(test_guide),       DESK_TEST(test_database),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
