@@ -1,485 +1,32 @@
-#include "staff/ical.h"
+#include "staff/ical_parsing.h"
 
-#include <libical/ical.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-#include "base/clock.h"
 #include "staff/clean.h"
-#include "staff/ical_lines.h"
-#include "staff/ical_own.h"
 
-enum {
-    DEPTH_MAX = 16,
-    VALUE_MAX = 2000, /* bytes of a rule or a duration */
-    LINES_A_TICK = 4096,
-};
-
-enum part {
-    PART_CALENDAR,
-    PART_EVENT,
-    PART_ZONE,
-    PART_CHANGE, /* STANDARD or DAYLIGHT of a zone */
-    PART_TODO,
-    PART_JOURNAL,
-    PART_ALARM,
-    PART_OTHER,
-};
-
-struct parsing {
-    struct ww_ical_reader reader;
-    const char *file;
-    struct ww_arena *arena;
-    struct ww_report *report;
-    struct ww_ical *out;
-    struct ww_error *err;
-    enum part parts[DEPTH_MAX]; /* that are open */
-    int lines[DEPTH_MAX];       /* where they begin */
-    int depth;
-    bool cancels;        /* METHOD:CANCEL */
-    const char *name;    /* of the calendar */
-    const char *trouble; /* with the event at hand; NULL: none */
-    bool has_start;
-    struct ww_ical_event event;
-    struct ww_ical_zone *zone;     /* the one at hand; NULL: it is passed over */
-    struct ww_ical_change *change; /* the same */
-    uint32_t events;               /* of this file */
-};
+enum { LINES_A_TICK = 4096 };
 
 static const struct {
     const char *name;
-    enum part part;
+    enum ww_ical_part part;
 } parts[] = {
-    {"VCALENDAR", PART_CALENDAR}, {"VEVENT", PART_EVENT},    {"VTIMEZONE", PART_ZONE},
-    {"STANDARD", PART_CHANGE},    {"DAYLIGHT", PART_CHANGE}, {"VTODO", PART_TODO},
-    {"VJOURNAL", PART_JOURNAL},   {"VALARM", PART_ALARM},
+    {"VCALENDAR", WW_ICAL_PART_CALENDAR}, {"VEVENT", WW_ICAL_PART_EVENT},
+    {"VTIMEZONE", WW_ICAL_PART_ZONE},     {"STANDARD", WW_ICAL_PART_CHANGE},
+    {"DAYLIGHT", WW_ICAL_PART_CHANGE},    {"VTODO", WW_ICAL_PART_TODO},
+    {"VJOURNAL", WW_ICAL_PART_JOURNAL},   {"VALARM", WW_ICAL_PART_ALARM},
 };
 
-static enum part find_part(const char *name)
+static enum ww_ical_part find_part(const char *name)
 {
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
         if (strcasecmp(parts[i].name, name) == 0)
             return parts[i].part;
-    return PART_OTHER;
+    return WW_ICAL_PART_OTHER;
 }
 
-static int digits(const char *s, int n)
-{
-    int value = 0;
-    for (int i = 0; i < n; i++) {
-        if (s[i] < '0' || s[i] > '9')
-            return -1;
-        value = value * 10 + s[i] - '0';
-    }
-    return value;
-}
-
-/* "20261124", "20261124T093000" and the same with Z; s[0..n). Seconds are dropped. */
-static bool read_time(const char *s, size_t n, const char *zone, struct ww_ical_time *out)
-{
-    if (n < 8)
-        return false;
-    int year = digits(s, 4), month = digits(s + 4, 2), day = digits(s + 6, 2);
-    if (year < 1 || month < 1 || month > 12 || day < 1 || day > 31)
-        return false;
-    struct ww_date date = ww_date_from_day(ww_day_from_date(year, month, day));
-    if (date.month != month)
-        return false;
-    *out = (struct ww_ical_time){
-        .wall_min = (int64_t)ww_day_from_date(year, month, day) * WW_DAY_MINUTES,
-        .zone = zone,
-        .is_date = n == 8,
-    };
-    if (n == 8)
-        return true;
-    int hour = n >= 13 && s[8] == 'T' ? digits(s + 9, 2) : -1;
-    int minute = hour >= 0 ? digits(s + 11, 2) : -1;
-    size_t clock = n >= 15 && digits(s + 13, 2) >= 0 ? 15 : 13;
-    bool utc = n == clock + 1 && (s[clock] == 'Z' || s[clock] == 'z');
-    if (minute < 0 || hour > 24 || minute > 59 || (n != clock && !utc))
-        return false;
-    out->wall_min += hour * 60 + minute;
-    if (utc)
-        out->zone = "UTC";
-    return true;
-}
-
-static const char *zone_of(struct parsing *p, const struct ww_ical_line *line)
-{
-    const char *zone = ww_ical_param(line, "TZID");
-    return zone && *zone ? ww_arena_strdup(p->arena, zone) : NULL;
-}
-
-static bool read_value(struct parsing *p, const struct ww_ical_line *line, struct ww_ical_time *out)
-{
-    size_t n = strcspn(line->value, " \t");
-    return read_time(line->value, n, zone_of(p, line), out);
-}
-
-static int64_t read_duration(const char *value)
-{
-    if (strlen(value) > VALUE_MAX)
-        return -1;
-    struct icaldurationtype duration = icaldurationtype_from_string(value);
-    int64_t seconds = ((duration.weeks * INT64_C(7) + duration.days) * 24 + duration.hours) * 3600 +
-                      duration.minutes * INT64_C(60) + duration.seconds;
-    return duration.is_neg || icaldurationtype_is_bad_duration(duration) ? -1 : seconds / 60;
-}
-
-static void complain(struct parsing *p, const struct ww_ical_line *line, const char *what)
-{
-    if (!p->trouble)
-        p->trouble = ww_arena_printf(p->arena, "its %s in line %d %s: %s", line->name, line->number,
-                                     what, ww_quote(p->arena, line->value));
-}
-
-static void take_start(struct parsing *p, const struct ww_ical_line *line)
-{
-    p->has_start = read_value(p, line, &p->event.starts);
-    if (!p->has_start)
-        complain(p, line, "is no date");
-}
-
-static void take_end(struct parsing *p, const struct ww_ical_line *line)
-{
-    p->event.has_end = read_value(p, line, &p->event.ends);
-    if (!p->event.has_end)
-        complain(p, line, "is no date");
-}
-
-static void take_duration(struct parsing *p, const struct ww_ical_line *line)
-{
-    p->event.duration_min = read_duration(line->value);
-    if (p->event.duration_min < 0)
-        complain(p, line, "is no length of time");
-}
-
-static void take_change_of(struct parsing *p, const struct ww_ical_line *line)
-{
-    const char *range = ww_ical_param(line, "RANGE");
-    p->event.is_change = read_value(p, line, &p->event.changes);
-    p->event.is_change_of_rest = range && strcasecmp(range, "THISANDFUTURE") == 0;
-    if (!p->event.is_change)
-        complain(p, line, "is no date");
-}
-
-static void take_uid(struct parsing *p, const struct ww_ical_line *line)
-{
-    const char *uid = ww_ical_text(p->arena, line->value);
-    p->event.uid = *uid && strlen(uid) <= VALUE_MAX ? uid : NULL;
-}
-
-static void take_sequence(struct parsing *p, const struct ww_ical_line *line)
-{
-    size_t n = strspn(line->value, "0123456789");
-    p->event.sequence = n && n <= 9 ? atoll(line->value) : 0;
-}
-
-static void take_status(struct parsing *p, const struct ww_ical_line *line)
-{
-    p->event.status = strcasecmp(line->value, "CANCELLED") == 0   ? WW_ICAL_CANCELLED
-                      : strcasecmp(line->value, "TENTATIVE") == 0 ? WW_ICAL_TENTATIVE
-                                                                  : WW_ICAL_CONFIRMED;
-}
-
-static void take_class(struct parsing *p, const struct ww_ical_line *line)
-{
-    p->event.is_private = strcasecmp(line->value, "PUBLIC") != 0;
-}
-
-static void take_rule(struct parsing *p, const struct ww_ical_line *line, const char **rules,
-                      int *count)
-{
-    if (strlen(line->value) > VALUE_MAX)
-        complain(p, line, "is too long");
-    else if (*count == WW_ICAL_RULES_MAX)
-        complain(p, line, "is one too many");
-    else
-        rules[(*count)++] = ww_arena_strdup(p->arena, line->value);
-}
-
-static void take_rrule(struct parsing *p, const struct ww_ical_line *line)
-{
-    take_rule(p, line, p->event.rules, &p->event.rule_count);
-}
-
-static void take_exrule(struct parsing *p, const struct ww_ical_line *line)
-{
-    take_rule(p, line, p->event.not_rules, &p->event.not_rule_count);
-}
-
-static void add_date(struct parsing *p, struct ww_ical_dates *dates, struct ww_ical_time time)
-{
-    if (dates->count == dates->capacity) {
-        int capacity = dates->capacity ? dates->capacity * 2 : 8;
-        struct ww_ical_time *larger =
-            ww_arena_array(p->arena, (size_t)capacity, sizeof *dates->items);
-        if (dates->count)
-            memcpy(larger, dates->items, (size_t)dates->count * sizeof *larger);
-        dates->items = larger;
-        dates->capacity = capacity;
-    }
-    dates->items[dates->count++] = time;
-}
-
-/* Of a period only its beginning: it lasts as long as the event. */
-static void take_dates(struct parsing *p, const struct ww_ical_line *line,
-                       struct ww_ical_dates *dates)
-{
-    const char *zone = zone_of(p, line);
-    if (line->cut) {
-        complain(p, line, "is too long");
-        return;
-    }
-    for (const char *s = line->value; *s;) {
-        size_t n = strcspn(s, ","), first = strcspn(s, ",/");
-        struct ww_ical_time time;
-        if (dates->count == WW_ICAL_DATES_MAX) {
-            p->trouble = ww_arena_printf(p->arena, "it has more than %d dates (%s, line %d)",
-                                         WW_ICAL_DATES_MAX, line->name, line->number);
-            return;
-        }
-        if (read_time(s, first, zone, &time))
-            add_date(p, dates, time);
-        else if (n)
-            complain(p, line, "is no list of dates");
-        s += s[n] ? n + 1 : n;
-    }
-}
-
-static void take_rdate(struct parsing *p, const struct ww_ical_line *line)
-{
-    take_dates(p, line, &p->event.more);
-}
-
-static void take_exdate(struct parsing *p, const struct ww_ical_line *line)
-{
-    if (!ww_ical_param(line, WW_ICAL_X_HOLIDAYS))
-        take_dates(p, line, &p->event.less);
-}
-
-static void take_words(struct parsing *p, const struct ww_ical_line *line,
-                       struct ww_ical_words *words)
-{
-    const char *tag = ww_ical_param(line, "LANGUAGE");
-    if (*line->value)
-        *words = (struct ww_ical_words){
-            .text = ww_ical_text(p->arena, line->value),
-            .tag = tag && *tag ? ww_arena_strdup(p->arena, tag) : NULL,
-        };
-}
-
-static void take_title(struct parsing *p, const struct ww_ical_line *line)
-{
-    take_words(p, line, &p->event.title);
-}
-
-static void take_description(struct parsing *p, const struct ww_ical_line *line)
-{
-    take_words(p, line, &p->event.description);
-}
-
-static void take_comment(struct parsing *p, const struct ww_ical_line *line)
-{
-    take_words(p, line, &p->event.comment);
-}
-
-static void take_location(struct parsing *p, const struct ww_ical_line *line)
-{
-    take_words(p, line, &p->event.location);
-    p->event.place = ww_arena_strdup(p->arena, ww_ical_param(line, WW_ICAL_X_PLACE));
-}
-
-static void take_url(struct parsing *p, const struct ww_ical_line *line)
-{
-    p->event.url = ww_arena_strndup(p->arena, line->value, strcspn(line->value, " \t"));
-}
-
-static void take_categories(struct parsing *p, const struct ww_ical_line *line)
-{
-    const char *rest = line->value;
-    for (const char *item; (item = ww_ical_text_item(p->arena, &rest)) != NULL;)
-        if (*item && p->event.category_count < WW_ICAL_NAMES_MAX)
-            p->event.categories[p->event.category_count++] = item;
-}
-
-static void add_person(struct parsing *p, const char *name)
-{
-    if (p->event.people_count < WW_ICAL_NAMES_MAX)
-        p->event.people[p->event.people_count++] = name;
-}
-
-static void take_organizer(struct parsing *p, const struct ww_ical_line *line)
-{
-    const char *name = ww_ical_param(line, "CN");
-    add_person(p, ww_arena_strdup(p->arena, name ? name : line->value));
-}
-
-static void take_contact(struct parsing *p, const struct ww_ical_line *line)
-{
-    add_person(p, ww_ical_text(p->arena, line->value));
-}
-
-static void count_attendee(struct parsing *p, const struct ww_ical_line *line)
-{
-    (void)line;
-    p->event.attendees++;
-}
-
-static void count_attachment(struct parsing *p, const struct ww_ical_line *line)
-{
-    (void)line;
-    p->event.attachments++;
-}
-
-static void take_service(struct parsing *p, const struct ww_ical_line *line)
-{
-    p->event.service = ww_arena_strdup(p->arena, line->value);
-}
-
-static void take_first_day(struct parsing *p, const struct ww_ical_line *line)
-{
-    p->event.date = ww_arena_strdup(p->arena, line->value);
-}
-
-static void take_holidays(struct parsing *p, const struct ww_ical_line *line)
-{
-    p->event.holidays = ww_arena_strdup(p->arena, line->value);
-}
-
-static void take_fair(struct parsing *p, const struct ww_ical_line *line)
-{
-    p->event.fair = ww_arena_strdup(p->arena, line->value);
-}
-
-struct property {
-    const char *name;
-    void (*take)(struct parsing *p, const struct ww_ical_line *line);
-};
-
-static const struct property event_properties[] = {
-    {"UID", take_uid},
-    {"SEQUENCE", take_sequence},
-    {"STATUS", take_status},
-    {"CLASS", take_class},
-    {"DTSTART", take_start},
-    {"DTEND", take_end},
-    {"DURATION", take_duration},
-    {"RECURRENCE-ID", take_change_of},
-    {"RRULE", take_rrule},
-    {"EXRULE", take_exrule},
-    {"RDATE", take_rdate},
-    {"EXDATE", take_exdate},
-    {"SUMMARY", take_title},
-    {"DESCRIPTION", take_description},
-    {"COMMENT", take_comment},
-    {"LOCATION", take_location},
-    {"URL", take_url},
-    {"CATEGORIES", take_categories},
-    {"ORGANIZER", take_organizer},
-    {"CONTACT", take_contact},
-    {"ATTENDEE", count_attendee},
-    {"ATTACH", count_attachment},
-    {WW_ICAL_X_SERVICE, take_service},
-    {WW_ICAL_X_DATE, take_first_day},
-    {WW_ICAL_X_HOLIDAYS, take_holidays},
-    {WW_ICAL_X_FAIR, take_fair},
-};
-
-static void take_zone_name(struct parsing *p, const struct ww_ical_line *line)
-{
-    if (p->zone)
-        p->zone->name = ww_arena_strdup(p->arena, line->value);
-}
-
-static const struct property zone_properties[] = {{"TZID", take_zone_name}};
-
-/* "+0100", "-023000" in seconds. */
-static int32_t read_offset(const char *s)
-{
-    size_t n = strlen(s);
-    int hours = n >= 5 ? digits(s + 1, 2) : -1, minutes = n >= 5 ? digits(s + 3, 2) : -1;
-    int seconds = n >= 7 ? digits(s + 5, 2) : 0;
-    int32_t offset_s =
-        hours < 0 || minutes < 0 || seconds < 0 ? 0 : (hours * 60 + minutes) * 60 + seconds;
-    return *s == '-' ? -offset_s : offset_s;
-}
-
-static void take_change_start(struct parsing *p, const struct ww_ical_line *line)
-{
-    struct ww_ical_time time;
-    if (read_time(line->value, strlen(line->value), NULL, &time))
-        p->change->wall_min = time.wall_min;
-}
-
-static void take_change_from(struct parsing *p, const struct ww_ical_line *line)
-{
-    p->change->from_s = read_offset(line->value);
-}
-
-static void take_change_to(struct parsing *p, const struct ww_ical_line *line)
-{
-    p->change->to_s = read_offset(line->value);
-}
-
-static void take_change_rule(struct parsing *p, const struct ww_ical_line *line)
-{
-    if (strlen(line->value) <= VALUE_MAX)
-        p->change->rule = ww_arena_strdup(p->arena, line->value);
-}
-
-static void take_change_dates(struct parsing *p, const struct ww_ical_line *line)
-{
-    struct ww_ical_dates dates = {0};
-    take_dates(p, line, &dates);
-    p->trouble = NULL;
-    int64_t *more =
-        ww_arena_array(p->arena, (size_t)(p->change->more_count + dates.count), sizeof *more);
-    if (p->change->more_count)
-        memcpy(more, p->change->more, (size_t)p->change->more_count * sizeof *more);
-    for (int i = 0; i < dates.count; i++)
-        more[p->change->more_count++] = dates.items[i].wall_min;
-    p->change->more = more;
-}
-
-static const struct property change_properties[] = {
-    {"DTSTART", take_change_start}, {"TZOFFSETFROM", take_change_from},
-    {"TZOFFSETTO", take_change_to}, {"RRULE", take_change_rule},
-    {"RDATE", take_change_dates},
-};
-
-static void take_method(struct parsing *p, const struct ww_ical_line *line)
-{
-    p->cancels = strcasecmp(line->value, "CANCEL") == 0;
-}
-
-static void take_name(struct parsing *p, const struct ww_ical_line *line)
-{
-    const char *name = ww_ical_text(p->arena, line->value);
-    if (*name && strlen(name) <= VALUE_MAX)
-        p->name = name;
-}
-
-static const struct property calendar_properties[] = {
-    {"METHOD", take_method},
-    {"X-WR-CALNAME", take_name},
-    {"NAME", take_name},
-};
-
-static void take_property(struct parsing *p, const struct property *properties, size_t count,
-                          const struct ww_ical_line *line)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(properties[i].name, line->name) == 0) {
-            properties[i].take(p, line);
-            return;
-        }
-}
-
-#define TAKE(p, table, line) take_property(p, table, sizeof table / sizeof table[0], line)
-
-static void begin_event(struct parsing *p, int line)
+static void begin_event(struct ww_ical_parsing *p, int line)
 {
     p->event = (struct ww_ical_event){.file = p->file, .line = line, .duration_min = -1};
     p->trouble = NULL;
@@ -487,7 +34,7 @@ static void begin_event(struct parsing *p, int line)
     p->events++;
 }
 
-static void begin_zone(struct parsing *p)
+static void begin_zone(struct ww_ical_parsing *p)
 {
     struct ww_ical *out = p->out;
     p->zone = NULL;
@@ -499,58 +46,59 @@ static void begin_zone(struct parsing *p)
     *p->zone = (struct ww_ical_zone){0};
 }
 
-static void begin_change(struct parsing *p)
+static void begin_change(struct ww_ical_parsing *p)
 {
     p->change = NULL;
     if (p->zone && p->zone->change_count < WW_ICAL_CHANGES_MAX)
         p->change = &p->zone->changes[p->zone->change_count++];
 }
 
-static enum ww_err begin(struct parsing *p, const struct ww_ical_line *line)
+static enum ww_err begin(struct ww_ical_parsing *p, const struct ww_ical_line *line)
 {
-    enum part above = p->depth ? p->parts[p->depth - 1] : PART_OTHER, part = find_part(line->value);
-    if (p->depth == DEPTH_MAX)
+    enum ww_ical_part above = p->depth ? p->parts[p->depth - 1] : WW_ICAL_PART_OTHER,
+                      part = find_part(line->value);
+    if (p->depth == WW_ICAL_DEPTH_MAX)
         return ww_fail(p->err, WW_ERR_INPUT, "%s:%d: has more than %d parts inside each other",
-                       p->file, line->number, DEPTH_MAX);
-    if (p->depth == 0 && part != PART_CALENDAR)
+                       p->file, line->number, WW_ICAL_DEPTH_MAX);
+    if (p->depth == 0 && part != WW_ICAL_PART_CALENDAR)
         return ww_fail(p->err, WW_ERR_INPUT, "%s:%d: BEGIN:%.40s stands outside of a calendar",
                        p->file, line->number, line->value);
-    if ((part == PART_EVENT && above != PART_CALENDAR) ||
-        (part == PART_ZONE && above != PART_CALENDAR) ||
-        (part == PART_CHANGE && above != PART_ZONE))
-        part = PART_OTHER;
-    if (part == PART_CALENDAR) {
+    if ((part == WW_ICAL_PART_EVENT && above != WW_ICAL_PART_CALENDAR) ||
+        (part == WW_ICAL_PART_ZONE && above != WW_ICAL_PART_CALENDAR) ||
+        (part == WW_ICAL_PART_CHANGE && above != WW_ICAL_PART_ZONE))
+        part = WW_ICAL_PART_OTHER;
+    if (part == WW_ICAL_PART_CALENDAR) {
         p->cancels = false;
         p->name = NULL;
     }
-    if (part == PART_EVENT)
+    if (part == WW_ICAL_PART_EVENT)
         begin_event(p, line->number);
-    else if (part == PART_ZONE)
+    else if (part == WW_ICAL_PART_ZONE)
         begin_zone(p);
-    else if (part == PART_CHANGE)
+    else if (part == WW_ICAL_PART_CHANGE)
         begin_change(p);
-    p->event.alarms += part == PART_ALARM && above == PART_EVENT;
-    p->out->todos += part == PART_TODO;
-    p->out->journals += part == PART_JOURNAL;
-    p->out->others += part == PART_OTHER && above == PART_CALENDAR;
+    p->event.alarms += part == WW_ICAL_PART_ALARM && above == WW_ICAL_PART_EVENT;
+    p->out->todos += part == WW_ICAL_PART_TODO;
+    p->out->journals += part == WW_ICAL_PART_JOURNAL;
+    p->out->others += part == WW_ICAL_PART_OTHER && above == WW_ICAL_PART_CALENDAR;
     p->lines[p->depth] = line->number;
     p->parts[p->depth++] = part;
     return WW_OK;
 }
 
-static const char *title_of(struct parsing *p)
+static const char *title_of(struct ww_ical_parsing *p)
 {
     return p->event.title.text ? ww_quote(p->arena, p->event.title.text) : "without a title";
 }
 
 /* A key for what has none, from what it says: the same as long as that does not change. */
-static const char *make_uid(struct parsing *p)
+static const char *make_uid(struct ww_ical_parsing *p)
 {
     return ww_arena_printf(p->arena, "%lld %s", (long long)p->event.starts.wall_min,
                            p->event.title.text ? p->event.title.text : "");
 }
 
-static enum ww_err end_event(struct parsing *p)
+static enum ww_err end_event(struct ww_ical_parsing *p)
 {
     struct ww_ical *out = p->out;
     if (!p->trouble && !p->has_start)
@@ -576,22 +124,22 @@ static enum ww_err end_event(struct parsing *p)
     return WW_OK;
 }
 
-static enum ww_err end(struct parsing *p, const struct ww_ical_line *line)
+static enum ww_err end(struct ww_ical_parsing *p, const struct ww_ical_line *line)
 {
     if (p->depth == 0)
         return ww_fail(p->err, WW_ERR_INPUT, "%s:%d: END:%.40s without its beginning", p->file,
                        line->number, line->value);
-    enum part part = p->parts[p->depth - 1];
-    if (part != PART_OTHER && part != find_part(line->value))
+    enum ww_ical_part part = p->parts[p->depth - 1];
+    if (part != WW_ICAL_PART_OTHER && part != find_part(line->value))
         return ww_fail(p->err, WW_ERR_INPUT,
                        "%s:%d: END:%.40s does not end what begins in line %d; the file is damaged, "
                        "export it again",
                        p->file, line->number, line->value, p->lines[p->depth - 1]);
     p->depth--;
-    return part == PART_EVENT ? end_event(p) : WW_OK;
+    return part == WW_ICAL_PART_EVENT ? end_event(p) : WW_OK;
 }
 
-static enum ww_err take_line(struct parsing *p, const struct ww_ical_line *line)
+static enum ww_err take_line(struct ww_ical_parsing *p, const struct ww_ical_line *line)
 {
     if (!line->utf8)
         return ww_fail(p->err, WW_ERR_INPUT,
@@ -605,24 +153,17 @@ static enum ww_err take_line(struct parsing *p, const struct ww_ical_line *line)
         return begin(p, line);
     if (strcmp(line->name, "END") == 0)
         return end(p, line);
-    enum part part = p->depth ? p->parts[p->depth - 1] : PART_OTHER;
-    if (part == PART_EVENT)
-        TAKE(p, event_properties, line);
-    else if (part == PART_ZONE)
-        TAKE(p, zone_properties, line);
-    else if (part == PART_CHANGE && p->change)
-        TAKE(p, change_properties, line);
-    else if (part == PART_CALENDAR && strcmp(line->name, "VERSION") == 0 &&
-             strncmp(line->value, "1.", 2) == 0)
+    enum ww_ical_part part = p->depth ? p->parts[p->depth - 1] : WW_ICAL_PART_OTHER;
+    if (part == WW_ICAL_PART_CALENDAR && strcmp(line->name, "VERSION") == 0 &&
+        strncmp(line->value, "1.", 2) == 0)
         return ww_fail(p->err, WW_ERR_INPUT,
                        "%s:%d: is a calendar of the old kind vCalendar 1.0; export it as iCalendar",
                        p->file, line->number);
-    else if (part == PART_CALENDAR)
-        TAKE(p, calendar_properties, line);
+    ww_ical_take(p, part, line);
     return WW_OK;
 }
 
-static enum ww_err take_lines(struct parsing *p, struct ww_progress *progress)
+static enum ww_err take_lines(struct ww_ical_parsing *p, struct ww_progress *progress)
 {
     struct ww_ical_line line;
     bool first = true;
@@ -657,7 +198,7 @@ enum ww_err ww_ical_parse(const char *bytes, size_t size, const char *file, stru
                           struct ww_report *report, struct ww_progress *progress,
                           struct ww_ical *out, struct ww_error *err)
 {
-    struct parsing p = {
+    struct ww_ical_parsing p = {
         .reader = {.bytes = bytes, .size = size},
         .file = file,
         .arena = arena,

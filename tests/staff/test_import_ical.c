@@ -543,8 +543,8 @@ static void test_export(void **state)
     static const char *const lines[] = {
         "\r\nX-WR-CALNAME:Kurslar (Örnek Şehir)\r\n",
         "\r\nDTSTAMP:20261124T083000Z\r\n",
-        "\r\nDTSTART;TZID=Europe/Berlin:20261102T090000\r\nDTEND;TZID=Europe/"
-        "Berlin:20261102T113000",
+        "\r\nDTSTART;TZID=Europe/Berlin:20261102T090000\r\n",
+        "\r\nDTEND;TZID=Europe/Berlin:20261102T113000\r\n",
         "\r\nRRULE:FREQ=WEEKLY;BYDAY=MO,WE;UNTIL=20270331T215959Z\r\n",
         "\r\nEXDATE;TZID=Europe/Berlin:20261207T090000\r\n",
         "\r\nEXDATE;TZID=Europe/Berlin;X-WEGWEISER-HOLIDAYS=school:20261223T090000,2026",
