@@ -304,11 +304,17 @@ static const char *otherwise_of(struct ww_ical_filling *f, const struct ww_ical_
     return name ? name : title;
 }
 
+/* *taken: languages that have their texts, a bit each; of two in one language the first counts. */
 static void take_texts(struct ww_ical_filling *f, uint32_t service,
-                       const struct ww_ical_event *event)
+                       const struct ww_ical_event *event, uint32_t *taken)
 {
     const char *title = ww_ical_line_of(&f->arena, event->title.text);
     int lang = lang_of(f->in, event->title.tag ? event->title.tag : event->description.tag);
+    if (*taken >> lang & 1) {
+        f->counts.repeated++;
+        return;
+    }
+    *taken |= 1u << lang;
     struct ww_ical_texts texts = ww_ical_texts_of(&f->arena, otherwise_of(f, event, title),
                                                   event->description.text, event->url);
     f->counts.mails += texts.has_mail;
@@ -390,9 +396,10 @@ void ww_ical_take_foreign(struct ww_ical_filling *f, const struct ww_ical_series
         ww_ical_set(f, service, WW_SERVICES_CATEGORIES, categories);
     else
         ww_intake_suggest(in, service, WW_SERVICES_CATEGORIES, 0, f->params->category);
+    uint32_t taken = 0;
     for (int i = 0; i < count; i++)
         if (i == 0 || !events[i]->is_change)
-            take_texts(f, service, events[i]);
+            take_texts(f, service, events[i], &taken);
     take_organization(f, service, event);
     for (int i = 0; i < series->count; i++) {
         const struct ww_ical_schedule *schedule = &series->items[i];
