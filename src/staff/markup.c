@@ -114,8 +114,19 @@ static void wait_for(struct writer *w, enum break_kind kind)
         w->waiting = kind;
 }
 
-/* The tag at s, which is a "<": how long it is and what it does. 0: it is none. */
-static size_t read_tag(const char *s, enum break_kind *kind)
+/* The last "</" of a text; NULL: it has none. */
+static const char *last_close(const char *text)
+{
+    const char *s = text + strlen(text);
+    while (s > text)
+        if (*--s == '<' && s[1] == '/')
+            return s;
+    return NULL;
+}
+
+/* The tag at s, which is a "<": how long it is and what it does. 0: it is none. `close`: the last
+ * "</", so that scripts without an end are not searched for one again and again. */
+static size_t read_tag(const char *s, const char *close, enum break_kind *kind)
 {
     bool closes = s[1] == '/';
     const char *name = s + 1 + closes;
@@ -131,7 +142,7 @@ static size_t read_tag(const char *s, enum break_kind *kind)
             continue;
         *kind = closes ? tags[i].closes : tags[i].opens;
         if (*kind == BREAK_SKIP) { /* nobody reads a script */
-            const char *close = strstr(end, "</");
+            close = close && close >= end ? strstr(end, "</") : NULL;
             end = close && strchr(close, '>') ? strchr(close, '>') : end;
             *kind = BREAK_NONE;
         }
@@ -196,13 +207,14 @@ static size_t read_white(struct writer *w, const char *s)
 
 static void write_all(struct writer *w, const char *raw)
 {
+    const char *close = last_close(raw);
     for (const char *s = raw; *s && !w->full;) {
         enum break_kind kind;
         char entity[5];
         size_t n = 0;
         if (strchr(" \t\r\n", *s)) {
             s += read_white(w, s);
-        } else if (*s == '<' && (n = read_tag(s, &kind))) {
+        } else if (*s == '<' && (n = read_tag(s, close, &kind))) {
             wait_for(w, kind);
             s += n;
         } else if (*s == '&' && (n = read_entity(s, entity))) {

@@ -31,6 +31,7 @@ static const struct {
     {"vector<int> <3 </3 <unbekannt>", "vector<int> <3 </3 <unbekannt>"},
     {"offen <p", "offen <p"},
     {"vor<script>alert('x')</script>nach", "vornach"},
+    {"vor <script> <script> nach", "vor nach"},
     {"vor<!-- nicht -->nach", "vornach"},
     {"R&amp;D &uuml;ber&nbsp;alles &#228; &#x1F600; &unbekannt; &",
      "R&D über alles ä 😀 &unbekannt; &"},
