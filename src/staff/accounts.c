@@ -1,5 +1,6 @@
 #include "staff/accounts.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
 #include "staff/clean.h"

@@ -1,6 +1,7 @@
 #include "staff/cabinet.h"
 
 #include <errno.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,3 +1,4 @@
+#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -7,7 +7,6 @@
 #ifndef WW_STAFF_EDITORIAL_H
 #define WW_STAFF_EDITORIAL_H
 
-#include <sqlite3.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -25,6 +24,9 @@ enum {
 };
 
 struct ww_editorial;
+/* Of <sqlite3.h>, which whoever uses them includes: nobody above this folder. */
+struct sqlite3;
+struct sqlite3_stmt;
 
 /* Whether the file is an editorial database, by its first bytes. */
 bool ww_editorial_is(const char *path);
@@ -37,7 +39,7 @@ enum ww_err ww_editorial_create(const char *path, struct ww_error *err);
 enum ww_err ww_editorial_open(struct ww_editorial **out, const char *path, struct ww_error *err);
 void ww_editorial_close(struct ww_editorial *editorial); /* gives up what was not committed */
 
-sqlite3 *ww_editorial_db(struct ww_editorial *editorial);
+struct sqlite3 *ww_editorial_db(struct ww_editorial *editorial);
 const char *ww_editorial_path(const struct ww_editorial *editorial);
 /* identity.key; lives as long as `editorial`. */
 const char *ww_editorial_key(const struct ww_editorial *editorial);
@@ -89,16 +91,16 @@ enum ww_err ww_editorial_note(struct ww_editorial *editorial, const struct ww_ac
                               const char *source, const char *what, struct ww_error *err);
 
 /* For statements on its tables. The caller finalizes *out, which is NULL after a failure. */
-enum ww_err ww_editorial_prepare(struct ww_editorial *editorial, sqlite3_stmt **out,
+enum ww_err ww_editorial_prepare(struct ww_editorial *editorial, struct sqlite3_stmt **out,
                                  const char *sql, struct ww_error *err);
 /* *row: there is one; false at the end. */
-enum ww_err ww_editorial_step(struct ww_editorial *editorial, sqlite3_stmt *stmt, bool *row,
+enum ww_err ww_editorial_step(struct ww_editorial *editorial, struct sqlite3_stmt *stmt, bool *row,
                               struct ww_error *err);
 /* What a statement gives as its first column of its first row; 0: no row. */
 enum ww_err ww_editorial_number(struct ww_editorial *editorial, const char *sql, int64_t *out,
                                 struct ww_error *err);
 /* A column of the row at hand; in `arena`, NULL as there. */
-const char *ww_editorial_text(sqlite3_stmt *stmt, int column, struct ww_arena *arena);
+const char *ww_editorial_text(struct sqlite3_stmt *stmt, int column, struct ww_arena *arena);
 /* Statements without results. */
 enum ww_err ww_editorial_exec(struct ww_editorial *editorial, const char *sql,
                               struct ww_error *err);

@@ -3,6 +3,8 @@
 #ifndef WW_STAFF_EDITORIAL_PEN_H
 #define WW_STAFF_EDITORIAL_PEN_H
 
+#include <sqlite3.h>
+
 #include "staff/editorial.h"
 #include "staff/tables.h"
 

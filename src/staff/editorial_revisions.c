@@ -1,3 +1,5 @@
+#include <sqlite3.h>
+
 #include "base/clock.h"
 #include "staff/clean.h"
 #include "staff/editorial.h"

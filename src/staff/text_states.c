@@ -1,5 +1,6 @@
 #include "staff/text_states.h"
 
+#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 
