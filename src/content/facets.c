@@ -228,8 +228,10 @@ struct ww_list ww_sieve_list(const struct ww_sieve *sieve, struct ww_arena *aren
         left[word] = sift(&groups, sieve->bits[word], word);
     for (uint32_t i = 0; i < sieve->list.count; i++) {
         uint32_t no = sieve->list.nos[i];
-        if (left[no / 64] >> no % 64 & 1)
-            nos[count++] = no;
+        if (!(left[no / 64] >> no % 64 & 1))
+            continue;
+        nos[count++] = no;
+        left[no / 64] &= ~(UINT64_C(1) << no % 64); /* a damaged list may name an offer twice */
     }
     return (struct ww_list){.nos = nos, .count = count};
 }
