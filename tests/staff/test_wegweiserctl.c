@@ -207,6 +207,15 @@ static void test_import_pages(void **state)
     assert_string_equal(desk_read(desk, "content/pages.csv", NULL), before);
     expect(desk, "import --integreat=content/pages.json content", 0, "written", "");
     expect(desk, "import --integreat content/pages.json content", 0, "0 removed, 1 as before", "");
+    desk_write(desk, "events.json",
+               "[{\"path\": \"/ort/de/e/\", \"title\": \"Fest\", \"content\": \"\", \"event\": "
+               "{\"id\": 1, \"start\": \"2026-12-24T10:00:00Z\", \"end\": "
+               "\"2026-12-24T12:00:00Z\"}}]");
+    expect(desk, "import --integreat=content/events.json content", 1, "", "with --category=CODE");
+    expect(desk,
+           "import --integreat=content/events.json --integreat=content/pages.json "
+           "--category=courses --now=2026-11-24T09:30 content",
+           0, "services.csv: 1 new, 0 changed, 0 removed", "");
     expect(desk, "check content --now=2026-11-24T09:30", 0, "0 mistakes", "");
 }
 
