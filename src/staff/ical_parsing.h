@@ -1,5 +1,5 @@
 /* Inside of ical.h: a file as it is read line by line (ical.c), and the properties of what stands
- * in it (ical_properties.c). */
+ * in it (ical_properties.c, ical_times.c). */
 #ifndef WW_STAFF_ICAL_PARSING_H
 #define WW_STAFF_ICAL_PARSING_H
 

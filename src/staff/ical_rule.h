@@ -22,6 +22,9 @@ struct ww_ical_list {
     const int16_t *items; /* in the arena */
 };
 
+/* Whether the list names the item; an empty one names nothing. */
+bool ww_ical_list_has(const struct ww_ical_list *list, int item);
+
 struct ww_ical_rule {
     enum ww_freq freq;
     int interval;
@@ -52,7 +55,8 @@ void ww_ical_rule_days(const struct ww_ical_rule *rule, int32_t first_day, int32
  * start of the week is not looked at. */
 bool ww_ical_rule_columns(struct ww_arena *arena, const struct ww_ical_rule *rule,
                           int32_t first_day, struct ww_rule *out);
-/* And back, for such a comparison. */
+
+/* And back, for such a comparison; its days lie in the arena. */
 struct ww_ical_rule ww_ical_rule_of(struct ww_arena *arena, const struct ww_rule *rule);
 
 #endif
