@@ -87,6 +87,7 @@ struct ww_intake {
  * finishes `in`, which needs no preparation, either way. Strings of `params` must live as long. */
 enum ww_err ww_intake_open(struct ww_intake *in, const struct ww_intake_params *params,
                            struct ww_error *err);
+/* Frees it, closes the tables and gives up what was not written. */
 void ww_intake_finish(struct ww_intake *in);
 
 /* Loads a table, which the functions below need; a table that is there already is left alone. */
@@ -129,7 +130,9 @@ void ww_intake_date(struct ww_intake *in, const char *date);
 /* What stands in a cell now: what references have to name, whoever wrote it. NULL: nothing, or a
  * row that is gone. Lives as long as the intake. */
 const char *ww_intake_get(struct ww_intake *in, uint32_t row, enum ww_column column, int lang);
+/* The id of a row; else the same. */
 const char *ww_intake_id(struct ww_intake *in, enum ww_table table, uint32_t row);
+/* How many rows a table has now, with those that are new. */
 uint32_t ww_intake_rows(const struct ww_intake *in, enum ww_table table);
 
 /* The first row with this text in a column (in the source language); new rows are found, too.
@@ -149,8 +152,7 @@ void ww_intake_warn(struct ww_intake *in, const char *format, ...)
 void ww_intake_drop_missing(struct ww_intake *in, enum ww_table table, const char *prefix);
 
 /* Decides which rows are removed and counts what changes; after it come only print and write.
- * WW_ERR_INPUT: a table would have more
- * rows than the terminal shows. */
+ * WW_ERR_INPUT: a table would have more rows than the terminal shows. */
 enum ww_err ww_intake_settle(struct ww_intake *in, struct ww_error *err);
 /* After ww_intake_settle(): what will be changed, for a clerk; at most `details` single changes. */
 void ww_intake_print(const struct ww_intake *in, uint32_t details, FILE *out);
