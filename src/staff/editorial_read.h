@@ -1,6 +1,5 @@
 /* A table of the editorial database as a grid: headings as in a CSV file, rows in their order.
- * Internal to the cabinet and
- * to drafts. */
+ * Internal to the cabinet and to drafts. */
 #ifndef WW_STAFF_EDITORIAL_READ_H
 #define WW_STAFF_EDITORIAL_READ_H
 
@@ -14,6 +13,7 @@ struct ww_editorial_tags {
     const char *tags[WW_LANG_MAX];
     int count;
 };
+/* The tags lie in `arena`. */
 enum ww_err ww_editorial_read_tags(struct ww_editorial *editorial, struct ww_arena *arena,
                                    struct ww_editorial_tags *out, struct ww_error *err);
 
