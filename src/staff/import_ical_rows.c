@@ -1,102 +1,13 @@
 #include "staff/import_ical_rows.h"
 
-#include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/buf.h"
-#include "base/fold.h"
 #include "staff/clean.h"
 #include "staff/ical_own.h"
 #include "staff/ical_words.h"
 
-enum { AMBIGUOUS = UINT32_MAX, POSITION_STEP = 10 };
-
-/* --- names -------------------------------------------------------------------------------------
- */
-
-static const char *folded(struct ww_arena *arena, const char *name)
-{
-    char *text = ww_fold(name, strlen(name));
-    const char *copy = ww_arena_strdup(arena, text);
-    free(text);
-    return copy;
-}
-
-static void add_name(struct ww_ical_filling *f, struct ww_names *names, const char *name,
-                     uint32_t row)
-{
-    uint32_t other;
-    if (!name)
-        return;
-    name = folded(&f->in->arena, name);
-    bool taken = ww_names_find(names, name, &other) && other != row;
-    ww_names_put(names, name, taken ? AMBIGUOUS : row);
-}
-
-static void add_names(struct ww_ical_filling *f, struct ww_names *names, uint32_t row,
-                      enum ww_column code, enum ww_column name)
-{
-    add_name(f, names, ww_intake_get(f->in, row, code, 0), row);
-    for (int lang = 0; lang < f->in->lang_count; lang++)
-        add_name(f, names, ww_intake_get(f->in, row, name, lang), row);
-}
-
-void ww_ical_find_names(struct ww_ical_filling *f)
-{
-    struct ww_intake *in = f->in;
-    const char *town =
-        ww_intake_rows(in, WW_TABLE_SITE) ? ww_intake_get(in, 0, WW_SITE_NAME, 0) : 0;
-    f->town = town ? town : "";
-    for (uint32_t row = 0; row < ww_intake_rows(in, WW_TABLE_TERMS); row++) {
-        const char *taxonomy = ww_intake_get(in, row, WW_TERMS_TAXONOMY, 0);
-        if (taxonomy && strcmp(taxonomy, "category") == 0)
-            add_names(f, &f->categories, row, WW_TERMS_CODE, WW_TERMS_NAME);
-    }
-    for (uint32_t row = 0; row < ww_intake_rows(in, WW_TABLE_ORGANIZATIONS); row++)
-        add_names(f, &f->organizations, row, WW_ORGANIZATIONS_CODE, WW_ORGANIZATIONS_NAME);
-    for (uint32_t row = 0; row < ww_intake_rows(in, WW_TABLE_LOCATIONS); row++)
-        add_names(f, &f->places, row, WW_LOCATIONS_CODE, WW_LOCATIONS_NAME);
-}
-
-void ww_ical_names_finish(struct ww_ical_filling *f)
-{
-    ww_names_finish(&f->categories);
-    ww_names_finish(&f->organizations);
-    ww_names_finish(&f->places);
-    ww_names_finish(&f->calendars);
-    ww_arena_finish(&f->arena);
-}
-
-static bool find_name(struct ww_ical_filling *f, const struct ww_names *names, const char *name,
-                      uint32_t *row)
-{
-    return name && ww_names_find(names, folded(&f->arena, name), row) && *row != AMBIGUOUS;
-}
-
-/* "Name, street, town" is found by its name, too. */
-static bool find_first(struct ww_ical_filling *f, const struct ww_names *names, const char *text,
-                       uint32_t *row)
-{
-    if (find_name(f, names, text, row))
-        return true;
-    for (const char *end = strpbrk(text, ",(;\n"); end; end = strpbrk(end + 1, ",(;\n"))
-        if (find_name(f, names, ww_arena_strndup(&f->arena, text, (size_t)(end - text)), row))
-            return true;
-    return false;
-}
-
-static int lang_of(const struct ww_intake *in, const char *tag)
-{
-    for (int lang = 0; tag && lang < in->lang_count; lang++)
-        if (strcasecmp(in->tags[lang], tag) == 0)
-            return lang;
-    size_t n = tag ? strcspn(tag, "-_") : 0;
-    for (int lang = 0; n && lang < in->lang_count; lang++)
-        if (strncasecmp(in->tags[lang], tag, n) == 0 && in->tags[lang][n] == '\0')
-            return lang;
-    return 0;
-}
+enum { POSITION_STEP = 10 };
 
 const char *ww_ical_prefix(struct ww_ical_filling *f, const struct ww_ical_event *event)
 {
@@ -117,12 +28,12 @@ bool ww_ical_is_own(const struct ww_ical_filling *f, const struct ww_ical_event 
 static void take_own_texts(struct ww_ical_filling *f, uint32_t row,
                            const struct ww_ical_event *event)
 {
-    int lang = lang_of(f->in, event->title.tag);
+    int lang = ww_ical_lang(f->in, event->title.tag);
     if (event->title.text)
         ww_ical_set_text(f, row, WW_SERVICES_TITLE, lang, event->title.text);
     if (!event->description.text)
         return;
-    lang = lang_of(f->in, event->description.tag);
+    lang = ww_ical_lang(f->in, event->description.tag);
     const char *summary = ww_intake_get(f->in, row, WW_SERVICES_SUMMARY, lang);
     const char *description = ww_intake_get(f->in, row, WW_SERVICES_DESCRIPTION, lang);
     const char *here = ww_ical_own_text(&f->arena, summary, description);
@@ -147,7 +58,7 @@ static uint32_t own_row(struct ww_ical_filling *f, enum ww_table table, const ch
 static void take_note(struct ww_ical_filling *f, uint32_t row, const struct ww_ical_event *event)
 {
     if (event->comment.text)
-        ww_ical_set_text(f, row, WW_SCHEDULES_NOTE, lang_of(f->in, event->comment.tag),
+        ww_ical_set_text(f, row, WW_SCHEDULES_NOTE, ww_ical_lang(f->in, event->comment.tag),
                          ww_ical_line_of(&f->arena, event->comment.text));
 }
 
@@ -193,7 +104,7 @@ static const char *categories_of(struct ww_ical_filling *f, const struct ww_ical
     uint32_t rows[WW_ICAL_NAMES_MAX], row;
     int count = 0;
     for (int i = 0; i < event->category_count; i++) {
-        bool known = find_name(f, &f->categories, event->categories[i], &row);
+        bool known = ww_ical_find_name(f, &f->categories, event->categories[i], &row);
         for (int j = 0; j < count; j++)
             known &= rows[j] != row;
         if (!known)
@@ -213,7 +124,7 @@ static void take_organization(struct ww_ical_filling *f, uint32_t service,
     uint32_t row;
     int found = 0;
     for (int i = 0; i < event->people_count; i++)
-        if (find_first(f, &f->organizations, event->people[i], &row) && found++ == 0)
+        if (ww_ical_find_first(f, &f->organizations, event->people[i], &row) && found++ == 0)
             ww_ical_set(f, service, WW_SERVICES_ORGANIZATION,
                         ww_intake_get(f->in, row, WW_ORGANIZATIONS_CODE, 0));
     f->counts.people += (uint32_t)(event->people_count - found);
@@ -243,7 +154,7 @@ static const char *new_place(struct ww_ical_filling *f, const struct ww_ical_eve
                              const char *name, const char *rest)
 {
     struct ww_intake *in = f->in;
-    int lang = lang_of(in, event->location.tag);
+    int lang = ww_ical_lang(in, event->location.tag);
     const char *guid = ww_arena_printf(&in->arena, "%splace %s", ww_ical_prefix(f, event), name);
     bool added;
     uint32_t rows = ww_intake_rows(in, WW_TABLE_LOCATIONS);
@@ -273,7 +184,7 @@ static const char *place_of(struct ww_ical_filling *f, const struct ww_ical_even
         return f->params->location;
     if (strncmp(name, "http://", 7) == 0 || strncmp(name, "https://", 8) == 0)
         return f->params->location;
-    if (find_first(f, &f->places, text, &row))
+    if (ww_ical_find_first(f, &f->places, text, &row))
         return ww_intake_get(f->in, row, WW_LOCATIONS_CODE, 0);
     size_t n = strcspn(text, ",\n");
     name = ww_ical_line_of(&f->arena, ww_arena_strndup(&f->arena, text, n));
@@ -309,7 +220,7 @@ static void take_texts(struct ww_ical_filling *f, uint32_t service,
                        const struct ww_ical_event *event, uint32_t *taken)
 {
     const char *title = ww_ical_line_of(&f->arena, event->title.text);
-    int lang = lang_of(f->in, event->title.tag ? event->title.tag : event->description.tag);
+    int lang = ww_ical_lang(f->in, event->title.tag ? event->title.tag : event->description.tag);
     if (*taken >> lang & 1) {
         f->counts.repeated++;
         return;
@@ -338,7 +249,7 @@ static void take_schedule(struct ww_ical_filling *f, const char *guid, const cha
     ww_ical_set(f, row, WW_SCHEDULES_LOCATION, place);
     ww_ical_set_rule(f, row, schedule);
     if (renamed)
-        ww_intake_set(f->in, row, WW_SCHEDULES_NOTE, lang_of(f->in, title->tag),
+        ww_intake_set(f->in, row, WW_SCHEDULES_NOTE, ww_ical_lang(f->in, title->tag),
                       ww_ical_line_of(&f->arena, title->text));
     else
         take_note(f, row, schedule->event);

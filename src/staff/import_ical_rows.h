@@ -25,14 +25,23 @@ struct ww_ical_filling {
     struct ww_ical_counts counts;
 };
 
-/* The tables are loaded. */
-void ww_ical_find_names(struct ww_ical_filling *f);
-void ww_ical_names_finish(struct ww_ical_filling *f);
+/* --- import_ical_names.c --- */
 
-/* "calendar: ", with which the guids of all its rows begin. */
-const char *ww_ical_prefix(struct ww_ical_filling *f, const struct ww_ical_event *event);
-/* Whether the event comes from our own export of this town. */
-bool ww_ical_is_own(const struct ww_ical_filling *f, const struct ww_ical_event *event);
+/* Collects the names of rows and finds the town's; the tables are loaded. */
+void ww_ical_find_names(struct ww_ical_filling *f);
+/* Frees what ww_ical_find_names() collected, and the arena. */
+void ww_ical_names_finish(struct ww_ical_filling *f);
+/* The row that alone has this name or code, in any spelling; false: none or several have it, or
+ * `name` is NULL. */
+bool ww_ical_find_name(struct ww_ical_filling *f, const struct ww_names *names, const char *name,
+                       uint32_t *row);
+/* The same for a text, never NULL, such as "Name, street, town", which is found by its name, too.
+ */
+bool ww_ical_find_first(struct ww_ical_filling *f, const struct ww_names *names, const char *text,
+                        uint32_t *row);
+/* The language of a tag such as de or de-AT, an index of in->tags; 0, the source language, where
+ * `tag` is NULL or none of them. */
+int ww_ical_lang(const struct ww_intake *in, const char *tag);
 
 /* --- import_ical_cells.c --- */
 
@@ -46,6 +55,11 @@ void ww_ical_set_rule(struct ww_ical_filling *f, uint32_t row,
                       const struct ww_ical_schedule *schedule);
 
 /* --- import_ical_rows.c --- */
+
+/* "calendar: ", with which the guids of all its rows begin. */
+const char *ww_ical_prefix(struct ww_ical_filling *f, const struct ww_ical_event *event);
+/* Whether the event comes from our own export of this town. */
+bool ww_ical_is_own(const struct ww_ical_filling *f, const struct ww_ical_event *event);
 
 /* Takes a series over. `others`: events with the same UID in other languages. */
 void ww_ical_take_own(struct ww_ical_filling *f, const struct ww_ical_series *series,
