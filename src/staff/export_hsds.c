@@ -3,7 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "staff/hsds_give.h"
+#include "staff/hsds_give_objects.h"
+#include "staff/word_list.h"
 
 #define TOWN_ID "town_id"
 
@@ -110,17 +111,13 @@ const char *ww_hsds_give_reference(struct ww_hsds_give *e, enum ww_column column
     return id_of(e, ww_columns[column].target, ww_hsds_give_cell(e, column, row));
 }
 
-/* A list of codes as identifiers, as far as they are known. */
 const char *ww_hsds_give_references(struct ww_hsds_give *e, enum ww_column column, const char *list)
 {
     const char *ids = NULL;
-    for (const char *s = list; s && *s; s += strspn(s, " ")) {
-        size_t n = strcspn(s, " ");
-        const char *code = ww_arena_strndup(e->arena, s, n);
+    for (const char *code; (code = ww_list_next(e->arena, &list)) != NULL;) {
         const char *id = id_of(e, ww_columns[column].target, code);
         id = id ? id : code;
         ids = ids ? ww_arena_printf(e->arena, "%s %s", ids, id) : id;
-        s += n;
     }
     return ids;
 }

@@ -23,17 +23,15 @@ struct ww_hsds_give {
     struct ww_error *err;
 };
 
+/* A table of ours. */
 const struct ww_grid *ww_hsds_give_grid(const struct ww_hsds_give *e, enum ww_table table);
-/* In the source language; NULL: empty. */
+/* A cell of it, in the source language; NULL: empty. */
 const char *ww_hsds_give_cell(const struct ww_hsds_give *e, enum ww_column column, uint32_t row);
 /* The identifier of the row that a cell names; NULL: there is none. */
 const char *ww_hsds_give_reference(struct ww_hsds_give *e, enum ww_column column, uint32_t row);
 /* A list of codes as identifiers; those that are not known stay as they are. */
 const char *ww_hsds_give_references(struct ww_hsds_give *e, enum ww_column column,
                                     const char *list);
-/* Adds an attribute of our own to the object `of`: a cell that HSDS has no field for. */
-void ww_hsds_give_own(struct ww_hsds_give *e, enum ww_hsds_table table, const char *of,
-                      const char *label, const char *value);
 
 /* Fills the object `row` from row `from` of a table; NULL for tables that HSDS does not have. */
 extern void (*const ww_hsds_givers[WW_TABLE_COUNT])(struct ww_hsds_give *e, uint32_t from,

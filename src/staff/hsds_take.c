@@ -8,6 +8,7 @@
 #include "staff/clean.h"
 #include "staff/hsds_fit.h"
 #include "staff/hsds_values.h"
+#include "staff/word_list.h"
 
 /* A cell that an object gives. */
 struct cell {
@@ -26,11 +27,8 @@ static const char *translate(struct ww_hsds_take *t, enum ww_column column, cons
     enum ww_column target = ww_columns[column].target;
     struct ww_arena *arena = &t->in->arena;
     const char *out = NULL;
-    for (const char *s = list; s && *s; s += strspn(s, " ")) {
-        size_t n = strcspn(s, " ");
-        const char *word = ww_arena_strndup(arena, s, n);
+    for (const char *word; (word = ww_list_next(arena, &list)) != NULL;) {
         uint32_t row;
-        s += n;
         if (ww_names_find(&t->taken[ww_columns[target].table], word, &row)) {
             *gone |= row == WW_INTAKE_GONE;
             word = ww_intake_get(t->in, row, target, 0);

@@ -27,6 +27,16 @@ int ww_list_count(const char *list)
     return count;
 }
 
+const char *ww_list_next(struct ww_arena *arena, const char **rest)
+{
+    const char *s = *rest;
+    if (!s || !*s)
+        return NULL;
+    size_t n = strcspn(s, " ");
+    *rest = s + n + strspn(s + n, " ");
+    return ww_arena_strndup(arena, s, n);
+}
+
 const char *ww_words_for_people(struct ww_arena *arena, const char *words)
 {
     struct ww_buf buf = {0};

@@ -16,6 +16,10 @@ bool ww_list_each(const char *list, bool (*each)(void *user, const char *word), 
 /* How many words `list` has. */
 int ww_list_count(const char *list);
 
+/* The next word of *rest, copied into the arena; *rest, which may be NULL, moves behind the spaces
+ * after it. NULL: the end. */
+const char *ww_list_next(struct ww_arena *arena, const char **rest);
+
 /* "a, b or c" from "a b c". */
 const char *ww_words_for_people(struct ww_arena *arena, const char *words);
 
