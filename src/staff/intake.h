@@ -124,7 +124,8 @@ void ww_intake_suggest(struct ww_intake *in, uint32_t row, enum ww_column column
 /* What changed_<tag> of a row that is new holds, after its texts; NULL: nothing. */
 void ww_intake_set_changed(struct ww_intake *in, enum ww_table table, uint32_t row, int lang,
                            const char *text);
-/* When the source changed its texts, like 2026-11-24: for rows from here on. NULL: today. */
+/* When the source changed its texts, like 2026-11-24: for rows from here on. NULL, or
+ * what no table takes for a date: today. */
 void ww_intake_date(struct ww_intake *in, const char *date);
 
 /* What stands in a cell now: what references have to name, whoever wrote it. NULL: nothing, or a

@@ -11,14 +11,17 @@
 #include "staff/intake_grid.h"
 #include "staff/shorten.h"
 #include "staff/translation.h"
+#include "staff/values.h"
 
 enum { WARNING_BYTES = 1000 };
 
 void ww_intake_date(struct ww_intake *in, const char *date)
 {
     char today[11];
+    int32_t day;
     ww_format_date(in->today, today);
-    in->date = ww_arena_strdup(&in->arena, date ? date : today);
+    bool taken = date && ww_value_date(date, in->today, &day);
+    in->date = ww_arena_strdup(&in->arena, taken ? date : today);
 }
 
 void ww_intake_warn(struct ww_intake *in, const char *format, ...)
