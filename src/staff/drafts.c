@@ -68,6 +68,9 @@ static const char all_drafts[] =
     " OR EXISTS (SELECT 1 FROM drafts AS other WHERE other.entity = drafts.entity"
     "  AND other.row = drafts.row AND other.field = drafts.field"
     "  AND other.language = drafts.language AND other.body IS NOT drafts.body)"
+    " OR EXISTS (SELECT 1 FROM drafts AS other WHERE other.entity = drafts.entity"
+    "  AND other.row = drafts.row AND other.account <> drafts.account"
+    "  AND (other.kind = 'removal') <> (drafts.kind = 'removal'))"
     " FROM drafts JOIN accounts USING (account)"
     " ORDER BY entity, row, kind = 'cell', field, language, draft";
 
@@ -92,7 +95,8 @@ static enum ww_err fill_now(struct ww_editorial *editorial, struct ww_arena *are
             draft->kind == WW_DRAFT_ROW || (is_new && i > first && items[i - 1].row == draft->row);
         if (found)
             draft->now = cell_of(&grid, row, ww_grid_find(&grid, draft->heading));
-        draft->is_outrun |= found ? is_new : !is_new;
+        draft->is_gone = !found && !is_new;
+        draft->is_outrun |= draft->is_gone || (found && is_new);
     }
     ww_names_finish(&rows);
     ww_grid_finish(&grid);

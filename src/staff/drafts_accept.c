@@ -111,9 +111,16 @@ static enum ww_err find_drafts(struct ww_cabinet *cabinet, int64_t number, struc
     if (result != WW_OK)
         return result;
     *count = select_drafts(*items, *count, number);
-    return number && *count == 0
-               ? ww_fail(err, WW_ERR_INPUT, "there is no draft %lld", (long long)number)
-               : WW_OK;
+    if (number && *count == 0)
+        return ww_fail(err, WW_ERR_INPUT, "there is no draft %lld", (long long)number);
+    for (uint32_t i = 0; i < *count; i++)
+        if ((*items)[i].is_gone)
+            return ww_fail(err, WW_ERR_INPUT,
+                           "draft %lld is for the row %lld of %s, which was removed since; "
+                           "wegweiserctl drafts --drop=%lld forgets it",
+                           (long long)(*items)[i].draft, (long long)(*items)[i].row,
+                           ww_tables[(*items)[i].table].name, (long long)(*items)[i].draft);
+    return WW_OK;
 }
 
 enum ww_err ww_drafts_accept(struct ww_cabinet *cabinet, int64_t draft, uint32_t *accepted,

@@ -1,4 +1,6 @@
+#include <inttypes.h>
 #include <sqlite3.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,7 +26,9 @@ struct proposing {
     struct ww_editorial *editorial;
     struct ww_account account;
     int64_t revision;
-    sqlite3_stmt *put, *remove, *other;
+    const struct ww_draft *before; /* all drafts, of everybody */
+    uint32_t before_count;
+    sqlite3_stmt *put, *remove, *clear, *other;
     struct ww_error *err;
 };
 
@@ -70,6 +74,17 @@ static enum ww_err withdraw(struct proposing *p, enum ww_table table, int64_t ro
     return ww_editorial_step(p->editorial, p->remove, &ignored, p->err);
 }
 
+/* Whatever was proposed for a row but its removal. */
+static enum ww_err clear_row(struct proposing *p, enum ww_table table, int64_t row)
+{
+    bool ignored;
+    sqlite3_reset(p->clear);
+    sqlite3_bind_int64(p->clear, 1, p->account.account);
+    sqlite3_bind_text(p->clear, 2, ww_tables[table].name, -1, SQLITE_STATIC);
+    sqlite3_bind_int64(p->clear, 3, row);
+    return ww_editorial_step(p->editorial, p->clear, &ignored, p->err);
+}
+
 /* Ids of new rows are whoever comes first. */
 static enum ww_err refuse_id_of_other(struct proposing *p, enum ww_table table, int64_t row)
 {
@@ -107,10 +122,36 @@ static enum ww_err propose_row(struct proposing *p, enum ww_table table, const s
     return result;
 }
 
+/* New rows that were proposed and are not wanted any more: they would come back with every reading.
+ */
+static enum ww_err withdraw_rows(struct proposing *p, enum ww_table table,
+                                 const struct ww_names *given, const struct ww_names *there)
+{
+    enum ww_err result = WW_OK;
+    for (uint32_t i = 0; i < p->before_count && result == WW_OK; i++) {
+        const struct ww_draft *draft = &p->before[i];
+        char id[24];
+        uint32_t row;
+        if (draft->table != table || draft->kind != WW_DRAFT_ROW ||
+            strcmp(draft->login, p->account.login) != 0)
+            continue;
+        snprintf(id, sizeof id, "%" PRId64, draft->row);
+        if (!ww_names_find(given, id, &row) && !ww_names_find(there, id, &row))
+            result = clear_row(p, table, draft->row);
+    }
+    return result;
+}
+
+static enum ww_err propose_removal(struct proposing *p, enum ww_table table, int64_t id)
+{
+    enum ww_err result = clear_row(p, table, id);
+    return result == WW_OK ? put(p, table, WW_DRAFT_REMOVAL, id, "id", NULL) : result;
+}
+
 static enum ww_err propose_rows(struct proposing *p, enum ww_table table,
                                 const struct ww_grid *grid, const struct ww_grid *now)
 {
-    struct ww_names there = {0};
+    struct ww_names there = {0}, given = {0};
     bool *kept = ww_alloc(((size_t)now->rows + 1) * sizeof *kept);
     memset(kept, 0, ((size_t)now->rows + 1) * sizeof *kept);
     enum ww_err result = WW_OK;
@@ -124,14 +165,19 @@ static enum ww_err propose_rows(struct proposing *p, enum ww_table table,
                              ww_tables[table].name, row + 2);
             break;
         }
-        bool found = ww_names_find(&there, text + strspn(text, "0"), &at);
+        text += strspn(text, "0"); /* 007 is 7 */
+        ww_names_put(&given, text, row);
+        bool found = ww_names_find(&there, text, &at);
         if (found)
             kept[at] = true;
         result = propose_row(p, table, grid, row, now, found ? (int64_t)at : -1, id);
     }
     for (uint32_t row = 0; row < now->rows && result == WW_OK; row++)
         if (!kept[row] && ww_value_number(cell_of(now, row, ww_grid_find(now, "id")), &id))
-            result = put(p, table, WW_DRAFT_REMOVAL, id, "id", NULL);
+            result = propose_removal(p, table, id);
+    if (result == WW_OK)
+        result = withdraw_rows(p, table, &given, &there);
+    ww_names_finish(&given);
     ww_names_finish(&there);
     free(kept);
     return result;
@@ -150,17 +196,25 @@ static enum ww_err propose_table(struct proposing *p, const struct ww_cabinet_ta
     return result;
 }
 
+/* A draft that is there already keeps its revision, by which it is known to be outrun. */
 static enum ww_err open_statements(struct proposing *p)
 {
     enum ww_err result = ww_editorial_prepare(
         p->editorial, &p->put,
         "INSERT OR REPLACE INTO drafts (account, entity, row, field, language, body, made_s,"
-        " revision, kind) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        " revision, kind) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9"
+        " WHERE NOT EXISTS (SELECT 1 FROM drafts WHERE account = ?1 AND entity = ?2 AND row = ?3"
+        " AND field = ?4 AND language = ?5 AND kind = ?9 AND body IS ?6)",
         p->err);
     if (result == WW_OK)
         result = ww_editorial_prepare(p->editorial, &p->remove,
                                       "DELETE FROM drafts WHERE account = ?1 AND entity = ?2"
                                       " AND row = ?3 AND field = ?4 AND language = ?5",
+                                      p->err);
+    if (result == WW_OK)
+        result = ww_editorial_prepare(p->editorial, &p->clear,
+                                      "DELETE FROM drafts WHERE account = ?1 AND entity = ?2"
+                                      " AND row = ?3 AND kind <> 'removal'",
                                       p->err);
     if (result == WW_OK)
         result = ww_editorial_prepare(
@@ -171,15 +225,22 @@ static enum ww_err open_statements(struct proposing *p)
     return result;
 }
 
-static enum ww_err propose_tables(struct proposing *p, const struct ww_cabinet_table *tables,
-                                  int count)
+static enum ww_err propose_tables(struct proposing *p, struct ww_cabinet *cabinet,
+                                  const struct ww_cabinet_table *tables, int count)
 {
-    enum ww_err result = open_statements(p);
+    struct ww_arena arena = {0};
+    struct ww_draft *before;
+    enum ww_err result = ww_drafts_list(cabinet, &arena, &before, &p->before_count, p->err);
+    p->before = before;
+    if (result == WW_OK)
+        result = open_statements(p);
     for (int i = 0; i < count && result == WW_OK; i++)
         result = propose_table(p, &tables[i]);
     sqlite3_finalize(p->put);
     sqlite3_finalize(p->remove);
+    sqlite3_finalize(p->clear);
     sqlite3_finalize(p->other);
+    ww_arena_finish(&arena);
     return result;
 }
 
@@ -196,7 +257,7 @@ enum ww_err ww_drafts_propose(struct ww_cabinet *cabinet, const struct ww_cabine
     if (result == WW_OK)
         result = ww_editorial_begin(p.editorial, p.account.login, "drafts", err);
     if (result == WW_OK) {
-        result = propose_tables(&p, tables, count);
+        result = propose_tables(&p, cabinet, tables, count);
         if (result == WW_OK)
             result = ww_editorial_commit(p.editorial, err);
         else

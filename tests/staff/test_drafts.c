@@ -197,6 +197,67 @@ static void test_outrun_drafts_stay(void **state)
     ww_cabinet_close(office);
 }
 
+/* Whoever proposes something else later does not say that of what was changed meanwhile. */
+static void test_an_outrun_draft_stays_outrun(void **state)
+{
+    struct desk *desk = *state;
+    const char *town = make_office(desk);
+    uint32_t count;
+    must(desk, propose(desk, town, "author", CELL, "1", "title_de", "Vorschlag"));
+    struct ww_cabinet *office = open_as(desk, town, NULL, false, false);
+    int64_t number = list(desk, office, 1)[0].draft;
+    must(desk, change(desk, office, CELL, "1", "title_de", "Inzwischen"));
+    ww_cabinet_close(office);
+    must(desk, propose(desk, town, "author", CELL, "2", "fee", "5"));
+    office = open_as(desk, town, NULL, false, false);
+    struct ww_draft *items = list(desk, office, 2);
+    assert_int_equal(items[0].draft, number);
+    assert_true(items[0].is_outrun);
+    assert_false(items[1].is_outrun);
+    must(desk, ww_drafts_accept(office, 0, &count, &desk->err));
+    assert_int_equal(count, 1);
+    assert_string_equal(service(desk, office, "1", "title_de"), "Inzwischen");
+    ww_cabinet_close(office);
+}
+
+/* A new row that its proposer takes out again would otherwise come back with every reading. */
+static void test_a_proposed_row_is_taken_back(void **state)
+{
+    struct desk *desk = *state;
+    const char *town = make_office(desk);
+    must(desk, propose(desk, town, "author", ROW, "900", "title_de", "Neu"));
+    must(desk, propose(desk, town, "publisher", ROW, "901", "title_de", "Auch neu"));
+    must(desk, propose(desk, town, "author", REMOVAL, "900", NULL, NULL));
+    struct ww_cabinet *office = open_as(desk, town, NULL, false, false);
+    assert_string_equal(list(desk, office, 3)[0].login, "publisher");
+    ww_cabinet_close(office);
+}
+
+/* One wants a row changed, another one wants it away: nobody's is taken unasked. */
+static void test_changed_by_one_and_removed_by_another(void **state)
+{
+    struct desk *desk = *state;
+    const char *town = make_office(desk);
+    uint32_t count;
+    must(desk, propose(desk, town, "author", ROW, "900", "title_de", "Neu"));
+    must(desk, accept(desk, town, NULL, 0, &count));
+    must(desk, propose(desk, town, "author", CELL, "900", "fee", "5"));
+    must(desk, propose(desk, town, "publisher", CELL, "900", "fee", "5"));
+    must(desk, propose(desk, town, "publisher", REMOVAL, "900", NULL, NULL));
+    struct ww_cabinet *office = open_as(desk, town, NULL, false, false);
+    struct ww_draft *items = list(desk, office, 2); /* the remover's own change went with it */
+    assert_true(items[0].is_outrun && items[1].is_outrun);
+    int64_t removal = items[0].draft, fee = items[1].draft;
+    must(desk, ww_drafts_accept(office, 0, &count, &desk->err));
+    assert_int_equal(count, 0);
+    must(desk, ww_drafts_accept(office, removal, &count, &desk->err));
+    assert_string_equal(service(desk, office, "900", "title_de"), "no such row");
+    assert_int_equal(ww_drafts_accept(office, fee, &count, &desk->err), WW_ERR_INPUT);
+    assert_non_null(strstr(desk->err.message, "was removed since"));
+    list(desk, office, 1);
+    ww_cabinet_close(office);
+}
+
 static void test_rows(void **state)
 {
     struct desk *desk = *state;
@@ -275,6 +336,12 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_what_is_as_it_was_is_no_draft, desk_setup,
                                         desk_teardown),
         cmocka_unit_test_setup_teardown(test_outrun_drafts_stay, desk_setup, desk_teardown),
+        cmocka_unit_test_setup_teardown(test_an_outrun_draft_stays_outrun, desk_setup,
+                                        desk_teardown),
+        cmocka_unit_test_setup_teardown(test_a_proposed_row_is_taken_back, desk_setup,
+                                        desk_teardown),
+        cmocka_unit_test_setup_teardown(test_changed_by_one_and_removed_by_another, desk_setup,
+                                        desk_teardown),
         cmocka_unit_test_setup_teardown(test_rows, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_dropping, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_a_translator_only_translates, desk_setup,
