@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "staff/clean.h"
 
 enum { LOGIN_MAX = 32, NAME_MAX_BYTES = 120 };
@@ -81,6 +82,22 @@ enum ww_err ww_accounts_list(struct ww_editorial *editorial, struct ww_arena *ar
     return result;
 }
 
+/* It stands in lists of one line each. */
+static enum ww_err check_name(const struct ww_account_change *change, struct ww_arena *arena,
+                              struct ww_error *err)
+{
+    const char *why = NULL;
+    size_t size = strlen(change->name);
+    if (ww_utf8_check(change->name, size) < size)
+        why = "it is not in UTF-8";
+    else if (size > NAME_MAX_BYTES)
+        why = "it is too long; shorten it";
+    else if (!ww_clean_text(arena, change->name, true, &why) && !why)
+        why = "it is empty; write one";
+    return why ? ww_fail(err, WW_ERR_INPUT, "the name of the account %s: %s", change->login, why)
+               : WW_OK;
+}
+
 static enum ww_err check_change(const struct ww_account_change *change, struct ww_arena *arena,
                                 struct ww_error *err)
 {
@@ -93,10 +110,7 @@ static enum ww_err check_change(const struct ww_account_change *change, struct w
     if (change->role && !ww_role_is(change->role))
         return ww_fail(err, WW_ERR_INPUT, "%s is no role; write %s", ww_quote(arena, change->role),
                        ww_roles());
-    if (change->name && (!*change->name || strlen(change->name) > NAME_MAX_BYTES))
-        return ww_fail(err, WW_ERR_INPUT, "the name of an account has 1 to %d bytes",
-                       NAME_MAX_BYTES);
-    return WW_OK;
+    return change->name ? check_name(change, arena, err) : WW_OK;
 }
 
 static void bind_or_null(sqlite3_stmt *stmt, int at, const char *text)

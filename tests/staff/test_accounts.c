@@ -104,6 +104,22 @@ static void test_refusals(void **state)
     assert_int_equal(put(office, "nobody", "other", "author"), WW_ERR_INPUT);
 }
 
+static void test_names_have_one_line(void **state)
+{
+    struct office *office = *state;
+    char long_name[200] = {0};
+    memset(long_name, 'a', sizeof long_name - 1);
+    const char *const wrong[] = {"", " ", "Ayse\nAdmin", "Ay\xfe", long_name};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        bool added;
+        const struct ww_account_change change = {
+            .login = "ayse", .name = wrong[i], .role = "author"};
+        assert_int_equal(ww_account_put(office->editorial, NULL, &change, &added, &office->err),
+                         WW_ERR_INPUT);
+        assert_non_null(strstr(office->err.message, "ayse"));
+    }
+}
+
 static void test_the_last_administrator_stays(void **state)
 {
     struct office *office = *state;
@@ -127,6 +143,7 @@ int main(void)
         cmocka_unit_test(test_roles),
         cmocka_unit_test_setup_teardown(test_add_and_change, setup, teardown),
         cmocka_unit_test_setup_teardown(test_refusals, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_names_have_one_line, setup, teardown),
         cmocka_unit_test_setup_teardown(test_the_last_administrator_stays, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
