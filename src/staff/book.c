@@ -46,6 +46,15 @@ int64_t ww_book_number(const struct ww_book *book, enum ww_column column, uint32
     return ww_cell_is_set(cell) ? cell->number : otherwise;
 }
 
+bool ww_book_lists(const struct ww_book *book, enum ww_column column, uint32_t row, int64_t number)
+{
+    const struct ww_cell *cell = ww_book_cell(book, column, row);
+    for (int i = 0; ww_cell_is_set(cell) && i < cell->list->count; i++)
+        if (cell->list->items[i] == number)
+            return true;
+    return false;
+}
+
 int64_t ww_book_id(const struct ww_book *book, enum ww_table table, uint32_t row)
 {
     return ww_book_number(book, ww_tables[table].first, row, 0);

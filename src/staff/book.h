@@ -117,6 +117,8 @@ const struct ww_cell *ww_book_text(const struct ww_book *book, enum ww_column co
 /* The number of a set cell, else `otherwise`. */
 int64_t ww_book_number(const struct ww_book *book, enum ww_column column, uint32_t row,
                        int64_t otherwise);
+/* Whether a set cell of a column that holds a list has the number in it. */
+bool ww_book_lists(const struct ww_book *book, enum ww_column column, uint32_t row, int64_t number);
 /* The id of a row; 0 when it could not be read. */
 int64_t ww_book_id(const struct ww_book *book, enum ww_table table, uint32_t row);
 

@@ -48,21 +48,13 @@ static bool is_offered(const struct ww_book *book, uint32_t service)
            ww_book_number(book, WW_SERVICES_VALID_UNTIL, service, INT32_MAX) >= book->today;
 }
 
-static bool is_in(const struct ww_book *book, uint32_t service, uint32_t category)
-{
-    const struct ww_cell *cell = ww_book_cell(book, WW_SERVICES_CATEGORIES, service);
-    for (int i = 0; ww_cell_is_set(cell) && i < cell->list->count; i++)
-        if ((uint32_t)cell->list->items[i] == category)
-            return true;
-    return false;
-}
-
 static void put_offers(struct ww_ical_exporting *e, uint32_t category)
 {
     const struct ww_book *book = &e->book;
     for (uint32_t no = 0; no < e->edition.count; no++) {
         uint32_t service = e->edition.order[no];
-        if (!is_offered(book, service) || !is_in(book, service, category))
+        if (!is_offered(book, service) ||
+            !ww_book_lists(book, WW_SERVICES_CATEGORIES, service, category))
             continue;
         for (uint32_t i = e->schedule_start[service]; i < e->schedule_start[service + 1]; i++) {
             if (is_right(book, WW_TABLE_SCHEDULES, e->schedules[i]))

@@ -1,21 +1,12 @@
 #include "staff/export_ical_event.h"
 
-#include <string.h>
-
 #include "base/clock.h"
+#include "staff/export_ical_times.h"
 #include "staff/ical_lines.h"
 #include "staff/ical_own.h"
 #include "staff/ical_words.h"
 #include "staff/timetable.h"
 #include "staff/values.h"
-#include "staff/zone.h"
-
-/* When something takes place: days, and the clock of all of them. */
-struct when {
-    int starts_minute, ends_minute; /* an end before the beginning is one on the next day */
-    bool whole_day;
-    const char *zone;
-};
 
 const char *ww_ical_export_text(struct ww_ical_exporting *e, enum ww_column column, uint32_t row,
                                 int *lang)
@@ -44,110 +35,6 @@ static void put_text(struct ww_ical_exporting *e, const char *name, enum ww_colu
     int lang;
     const char *text = ww_ical_export_text(e, column, row, &lang);
     put_words(e, name, text, lang);
-}
-
-/* --- times -------------------------------------------------------------------------------------
- */
-
-static void add_time(struct ww_buf *out, const struct when *when, int32_t day, int minute)
-{
-    day += minute / WW_DAY_MINUTES;
-    minute %= WW_DAY_MINUTES;
-    struct ww_date date = ww_date_from_day(day);
-    ww_buf_printf(out, "%04d%02d%02d", date.year, date.month, date.day);
-    if (!when->whole_day)
-        ww_buf_printf(out, "T%02d%02d00", minute / 60, minute % 60);
-}
-
-/* "NAME;TZID=...": parameters may follow. */
-static void begin_times(struct ww_buf *head, const char *name, const struct when *when)
-{
-    ww_buf_puts(head, name);
-    if (when->whole_day)
-        ww_buf_puts(head, ";VALUE=DATE");
-    else
-        ww_ical_put_param(head, "TZID", when->zone);
-}
-
-static void put_time(struct ww_buf *out, const char *name, const struct when *when, int32_t day,
-                     int minute)
-{
-    struct ww_buf head = {0}, value = {0};
-    begin_times(&head, name, when);
-    add_time(&value, when, day, minute);
-    ww_ical_put(out, head.data, value.data);
-    ww_buf_finish(&head);
-    ww_buf_finish(&value);
-}
-
-static void put_span(struct ww_buf *out, const struct when *when, int32_t day)
-{
-    int ends = when->ends_minute;
-    put_time(out, "DTSTART", when, day, when->starts_minute);
-    if (ends <= when->starts_minute)
-        ends += WW_DAY_MINUTES;
-    if (!when->whole_day)
-        put_time(out, "DTEND", when, day, ends);
-}
-
-/* A list of days as times; nothing when there are none. `holidays`: on whose account, or NULL. */
-static void put_days(struct ww_buf *out, const char *name, const struct when *when,
-                     const int32_t *days, int count, const char *holidays)
-{
-    struct ww_buf head = {0}, value = {0};
-    begin_times(&head, name, when);
-    if (holidays)
-        ww_ical_put_param(&head, WW_ICAL_X_HOLIDAYS, holidays);
-    for (int i = 0; i < count; i++) {
-        ww_buf_puts(&value, i ? "," : "");
-        add_time(&value, when, days[i], when->starts_minute);
-    }
-    if (count)
-        ww_ical_put(out, head.data, value.data);
-    ww_buf_finish(&head);
-    ww_buf_finish(&value);
-}
-
-/* The last moment of a day, in UTC. */
-static void add_until(struct ww_buf *out, const struct when *when, int32_t day)
-{
-    if (when->whole_day) {
-        add_time(out, when, day, 0);
-        return;
-    }
-    int64_t wall_s = ((int64_t)day + 1) * 86400 - 1;
-    int64_t utc_s = wall_s - ww_zone_offset_at(when->zone, wall_s);
-    utc_s = wall_s - ww_zone_offset_at(when->zone, utc_s);
-    int32_t seconds = (int32_t)(utc_s % 86400);
-    struct ww_date date = ww_date_from_day((int32_t)(utc_s / 86400));
-    ww_buf_printf(out, "%04d%02d%02dT%02d%02d%02dZ", date.year, date.month, date.day,
-                  (int)(seconds / 3600), (int)(seconds / 60 % 60), (int)(seconds % 60));
-}
-
-static void put_rule(struct ww_buf *out, const struct when *when, const struct ww_rule *rule)
-{
-    static const char *const freqs[] = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"};
-    struct ww_buf value = {0};
-    if (rule->freq == WW_FREQ_ONCE)
-        return;
-    ww_buf_printf(&value, "FREQ=%s", freqs[rule->freq]);
-    if (rule->interval > 1)
-        ww_buf_printf(&value, ";INTERVAL=%d", rule->interval);
-    for (int i = 0; i < rule->by_day_count; i++) {
-        int weekday = (rule->by_days[i] + 8 * 8) % 8, ordinal = (rule->by_days[i] - weekday) / 8;
-        ww_buf_puts(&value, i ? "," : ";BYDAY=");
-        if (ordinal)
-            ww_buf_printf(&value, "%d", ordinal);
-        ww_buf_puts(&value, ww_weekday_name(weekday));
-    }
-    if (rule->count)
-        ww_buf_printf(&value, ";COUNT=%d", rule->count);
-    if (!rule->count && rule->until_day < INT32_MAX) {
-        ww_buf_puts(&value, ";UNTIL=");
-        add_until(&value, when, rule->until_day);
-    }
-    ww_ical_put(out, "RRULE", value.data);
-    ww_buf_finish(&value);
 }
 
 /* --- what every event has ----------------------------------------------------------------------
@@ -212,6 +99,16 @@ static void put_contact(struct ww_ical_exporting *e, uint32_t contact)
     add_part(&text, plain(&e->book, WW_CONTACTS_EMAIL, contact), ", ");
     ww_ical_put_text(&e->out, "CONTACT", text.data);
     ww_buf_finish(&text);
+}
+
+static struct ww_ical_when when_of(const struct ww_book *book, enum ww_column starts,
+                                   enum ww_column ends, uint32_t row)
+{
+    return (struct ww_ical_when){
+        .starts_minute = (int)ww_book_number(book, starts, row, 0),
+        .ends_minute = (int)ww_book_number(book, ends, row, 0),
+        .zone = book->timezone,
+    };
 }
 
 /* --- an offer ----------------------------------------------------------------------------------
@@ -308,24 +205,19 @@ static bool take_first(void *user, int32_t day)
 struct sparing {
     const struct ww_ical_exporting *e;
     const struct ww_cell *holidays;
-    const struct ww_numbers *rdates, *exdates; /* NULL: none */
+    uint32_t row; /* of schedules */
     int32_t *days;
     int count, max;
 };
 
-static bool has(const struct ww_numbers *days, int32_t day)
-{
-    for (int i = 0; days && i < days->count; i++)
-        if (days->items[i] == day)
-            return true;
-    return false;
-}
-
 static bool spare_day(void *user, int32_t day)
 {
     struct sparing *s = user;
-    if (day >= s->e->book.first_day && s->count < s->max && !has(s->rdates, day) &&
-        !has(s->exdates, day) && ww_calendars_holiday(&s->e->calendars, s->holidays, day) >= 0)
+    const struct ww_book *book = &s->e->book;
+    if (day >= book->first_day && s->count < s->max &&
+        !ww_book_lists(book, WW_SCHEDULES_RDATES, s->row, day) &&
+        !ww_book_lists(book, WW_SCHEDULES_EXDATES, s->row, day) &&
+        ww_calendars_holiday(&s->e->calendars, s->holidays, day) >= 0)
         s->days[s->count++] = day;
     return true;
 }
@@ -337,37 +229,38 @@ static const struct ww_numbers *list_of(const struct ww_book *book, enum ww_colu
     return ww_cell_is_set(cell) ? cell->list : NULL;
 }
 
-static void put_exceptions(struct ww_ical_exporting *e, uint32_t row, const struct when *when,
-                           const struct ww_rule *rule)
+static void put_exceptions(struct ww_ical_exporting *e, uint32_t row,
+                           const struct ww_ical_when *when, const struct ww_rule *rule)
 {
     const struct ww_cell *holidays = ww_book_cell(&e->book, WW_SCHEDULES_HOLIDAYS, row);
     struct sparing sparing = {
         .e = e,
         .holidays = holidays,
-        .rdates = list_of(&e->book, WW_SCHEDULES_RDATES, row),
-        .exdates = list_of(&e->book, WW_SCHEDULES_EXDATES, row),
+        .row = row,
         .max = e->book.last_day - e->book.first_day + 1,
     };
-    if (sparing.exdates)
-        put_days(&e->out, "EXDATE", when, sparing.exdates->items, sparing.exdates->count, NULL);
-    if (sparing.rdates)
-        put_days(&e->out, "RDATE", when, sparing.rdates->items, sparing.rdates->count, NULL);
+    const struct ww_numbers *rdates = list_of(&e->book, WW_SCHEDULES_RDATES, row);
+    const struct ww_numbers *exdates = list_of(&e->book, WW_SCHEDULES_EXDATES, row);
+    if (exdates)
+        ww_ical_put_days(&e->out, "EXDATE", when, exdates->items, exdates->count, NULL);
+    if (rdates)
+        ww_ical_put_days(&e->out, "RDATE", when, rdates->items, rdates->count, NULL);
     if (!ww_cell_is_set(holidays))
         return;
     sparing.days = ww_arena_array(&e->arena, (size_t)sparing.max, sizeof *sparing.days);
     ww_expand(rule, e->book.last_day, spare_day, &sparing);
-    put_days(&e->out, "EXDATE", when, sparing.days, sparing.count, holidays->text);
+    ww_ical_put_days(&e->out, "EXDATE", when, sparing.days, sparing.count, holidays->text);
     ww_ical_put(&e->out, WW_ICAL_X_HOLIDAYS, holidays->text);
 }
 
 /* Each date that is struck through. */
 static void put_cancelled(struct ww_ical_exporting *e, uint32_t service, uint32_t row,
-                          const struct when *when, const struct ww_numbers *days)
+                          const struct ww_ical_when *when, const struct ww_numbers *days)
 {
     for (int i = 0; days && i < days->count; i++) {
         begin_event(e, "schedule", ww_book_id(&e->book, WW_TABLE_SCHEDULES, row));
-        put_time(&e->out, "RECURRENCE-ID", when, days->items[i], when->starts_minute);
-        put_span(&e->out, when, days->items[i]);
+        ww_ical_put_time(&e->out, "RECURRENCE-ID", when, days->items[i], when->starts_minute);
+        ww_ical_put_span(&e->out, when, days->items[i]);
         put_text(e, "SUMMARY", WW_SERVICES_TITLE, service);
         ww_ical_put(&e->out, "STATUS", "CANCELLED");
         end_event(e);
@@ -378,11 +271,7 @@ void ww_ical_put_schedule(struct ww_ical_exporting *e, uint32_t service, uint32_
 {
     const struct ww_book *book = &e->book;
     struct ww_rule rule = ww_timetable_rule(book, row);
-    struct when when = {
-        .starts_minute = (int)ww_book_number(book, WW_SCHEDULES_STARTS, row, 0),
-        .ends_minute = (int)ww_book_number(book, WW_SCHEDULES_ENDS, row, 0),
-        .zone = book->timezone,
-    };
+    struct ww_ical_when when = when_of(book, WW_SCHEDULES_STARTS, WW_SCHEDULES_ENDS, row);
     int32_t first_day;
     if (!ww_expand(&rule, ww_day_from_date(WW_YEAR_LAST, 12, 31), take_first, &first_day)) {
         e->done->left_out++;
@@ -392,8 +281,8 @@ void ww_ical_put_schedule(struct ww_ical_exporting *e, uint32_t service, uint32_
     const struct ww_numbers *cancelled = list_of(book, WW_SCHEDULES_CANCELLED, row);
     bool single = rule.freq == WW_FREQ_ONCE && !list_of(book, WW_SCHEDULES_RDATES, row);
     begin_event(e, "schedule", ww_book_id(book, WW_TABLE_SCHEDULES, row));
-    put_span(&e->out, &when, first_day);
-    put_rule(&e->out, &when, &rule);
+    ww_ical_put_span(&e->out, &when, first_day);
+    ww_ical_put_rule(&e->out, &when, &rule);
     put_exceptions(e, row, &when, &rule);
     if (first_day != rule.first_day) {
         char date[11];
@@ -406,7 +295,10 @@ void ww_ical_put_schedule(struct ww_ical_exporting *e, uint32_t service, uint32_
     ww_ical_put(&e->out, WW_ICAL_X_SERVICE,
                 ww_arena_printf(&e->arena, "%lld",
                                 (long long)ww_book_id(book, WW_TABLE_SERVICES, service)));
-    ww_ical_put(&e->out, "STATUS", single && has(cancelled, first_day) ? "CANCELLED" : "CONFIRMED");
+    ww_ical_put(&e->out, "STATUS",
+                single && ww_book_lists(book, WW_SCHEDULES_CANCELLED, row, first_day)
+                    ? "CANCELLED"
+                    : "CONFIRMED");
     end_event(e);
     if (!single)
         put_cancelled(e, service, row, &when, cancelled);
@@ -435,16 +327,12 @@ void ww_ical_put_fair(struct ww_ical_exporting *e, uint32_t fair)
     const struct ww_book *book = &e->book;
     int32_t day = (int32_t)ww_book_number(book, WW_FAIRS_DATE, fair, 0);
     int32_t until = (int32_t)ww_book_number(book, WW_FAIRS_UNTIL, fair, day);
-    struct when when = {
-        .starts_minute = (int)ww_book_number(book, WW_FAIRS_STARTS, fair, 0),
-        .ends_minute = (int)ww_book_number(book, WW_FAIRS_ENDS, fair, 0),
-        .zone = book->timezone,
-    };
+    struct ww_ical_when when = when_of(book, WW_FAIRS_STARTS, WW_FAIRS_ENDS, fair);
     struct ww_rule rule = {.freq = WW_FREQ_DAILY, .interval = 1, .count = until - day + 1};
     begin_event(e, "fair", ww_book_id(book, WW_TABLE_FAIRS, fair));
-    put_span(&e->out, &when, day);
+    ww_ical_put_span(&e->out, &when, day);
     if (until > day)
-        put_rule(&e->out, &when, &rule);
+        ww_ical_put_rule(&e->out, &when, &rule);
     put_text(e, "SUMMARY", WW_FAIRS_NAME, fair);
     put_text(e, "DESCRIPTION", WW_FAIRS_DESCRIPTION, fair);
     put_fair_place(e, fair, NULL);
@@ -455,15 +343,11 @@ void ww_ical_put_fair(struct ww_ical_exporting *e, uint32_t fair)
 void ww_ical_put_session(struct ww_ical_exporting *e, uint32_t session, uint32_t fair)
 {
     const struct ww_book *book = &e->book;
-    struct when when = {
-        .starts_minute = (int)ww_book_number(book, WW_SESSIONS_STARTS, session, 0),
-        .ends_minute = (int)ww_book_number(book, WW_SESSIONS_ENDS, session, 0),
-        .zone = book->timezone,
-    };
+    struct ww_ical_when when = when_of(book, WW_SESSIONS_STARTS, WW_SESSIONS_ENDS, session);
     int64_t room = ww_book_number(book, WW_SESSIONS_ROOM, session, -1);
     int lang;
     begin_event(e, "session", ww_book_id(book, WW_TABLE_SESSIONS, session));
-    put_span(&e->out, &when, (int32_t)ww_book_number(book, WW_SESSIONS_DATE, session, 0));
+    ww_ical_put_span(&e->out, &when, (int32_t)ww_book_number(book, WW_SESSIONS_DATE, session, 0));
     put_text(e, "SUMMARY", WW_SESSIONS_TITLE, session);
     put_text(e, "DESCRIPTION", WW_SESSIONS_DESCRIPTION, session);
     put_fair_place(e, fair,

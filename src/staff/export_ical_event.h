@@ -1,4 +1,5 @@
-/* Inside of export_ical.h: the events of one offer, and of a fair. */
+/* Inside of export_ical.h: the events of one offer, and of a fair, from their rows; how days and
+ * times are written is in export_ical_times.h. Everything is added to the calendar at hand. */
 #ifndef WW_STAFF_EXPORT_ICAL_EVENT_H
 #define WW_STAFF_EXPORT_ICAL_EVENT_H
 
@@ -25,8 +26,12 @@ struct ww_ical_exporting {
 const char *ww_ical_export_text(struct ww_ical_exporting *e, enum ww_column column, uint32_t row,
                                 int *lang);
 
+/* The event of one row of schedules, and one for each of its dates that is cancelled. A rule
+ * without a single day is counted in done->left_out. */
 void ww_ical_put_schedule(struct ww_ical_exporting *e, uint32_t service, uint32_t schedule);
+/* A fair as an event that repeats on each of its days. */
 void ww_ical_put_fair(struct ww_ical_exporting *e, uint32_t fair);
+/* A talk of that fair. */
 void ww_ical_put_session(struct ww_ical_exporting *e, uint32_t session, uint32_t fair);
 
 #endif

@@ -124,14 +124,12 @@ static void put_single_dates(struct ww_jsonld *ld, const struct exceptions *x,
                              const struct ww_rule *rule)
 {
     const struct ww_book *book = &ld->checked->book;
-    const struct ww_cell *added = ww_book_cell(book, WW_SCHEDULES_RDATES, x->schedule);
     bool is_open = false;
     for (size_t i = x->first; i < x->end; i++) {
         const struct ww_event *event = &ld->checked->timetable.events[i];
         int32_t day = ww_wall_day(event->start_min);
-        bool is_single = rule->freq == WW_FREQ_ONCE && day != rule->first_day;
-        for (int k = 0; ww_cell_is_set(added) && k < added->list->count; k++)
-            is_single = is_single || added->list->items[k] == day;
+        bool is_single = (rule->freq == WW_FREQ_ONCE && day != rule->first_day) ||
+                         ww_book_lists(book, WW_SCHEDULES_RDATES, x->schedule, day);
         if (event->schedule != x->schedule || day < book->today ||
             (!is_single && !event->cancelled))
             continue;

@@ -34,15 +34,6 @@ static bool is_holiday(const struct expansion *x, int32_t day)
     return ww_calendars_holiday(x->calendars, holidays, day) >= 0;
 }
 
-static bool has_day(const struct ww_book *book, enum ww_column column, uint32_t row, int32_t day)
-{
-    const struct ww_cell *cell = ww_book_cell(book, column, row);
-    for (int i = 0; ww_cell_is_set(cell) && i < cell->list->count; i++)
-        if (cell->list->items[i] == day)
-            return true;
-    return false;
-}
-
 static bool add_rule_day(void *user, int32_t day)
 {
     struct expansion *x = user;
@@ -111,7 +102,7 @@ static void check_days_hit(const struct expansion *x, enum ww_column column)
         if (!date)
             warn(x, column, day, "is no date of this rule, so it changes nothing");
         else if (column == WW_SCHEDULES_CANCELLED &&
-                 has_day(x->book, WW_SCHEDULES_EXDATES, x->row, day))
+                 ww_book_lists(x->book, WW_SCHEDULES_EXDATES, x->row, day))
             warn(x, column, day, "is among the exdates, too, and is left out");
         else if (!date->added && is_holiday(x, day))
             warn(x, column, day, "lies in the holidays and is left out anyway");
@@ -157,7 +148,7 @@ static void add_events(const struct expansion *x)
     int64_t place = find_place(x, service);
     for (size_t i = 0; i < x->count; i++) {
         int32_t day = x->dates[i].day;
-        if (has_day(book, WW_SCHEDULES_EXDATES, x->row, day) ||
+        if (ww_book_lists(book, WW_SCHEDULES_EXDATES, x->row, day) ||
             (!x->dates[i].added && is_holiday(x, day)))
             continue;
         add_event(x->out, (struct ww_event){
@@ -166,7 +157,7 @@ static void add_events(const struct expansion *x)
                               .start_min = day * WW_DAY_MINUTES + starts,
                               .end_min = day * WW_DAY_MINUTES + ends,
                               .place = (int32_t)place,
-                              .cancelled = has_day(book, WW_SCHEDULES_CANCELLED, x->row, day),
+                              .cancelled = ww_book_lists(book, WW_SCHEDULES_CANCELLED, x->row, day),
                           });
     }
 }
