@@ -132,7 +132,7 @@ static const char *text_in(const struct row_writing *r, enum ww_column spec, int
     return NULL;
 }
 
-/* By the dates that clerks keep: what the first revision takes over has no other history. */
+/* By the dates that clerks keep. */
 static bool was_outdated(const struct row_writing *r, int lang)
 {
     const struct table_writing *t = r->t;
@@ -190,7 +190,8 @@ static enum ww_err write_texts(struct row_writing *r)
     return result;
 }
 
-/* A translation whose date alone was renewed was read again and found right. */
+/* Whoever renews the date of a translation has read all of its row again: what was wrong changes
+ * with it, and the rest was found right. */
 static enum ww_err confirm(const struct row_writing *r, int lang)
 {
     struct table_writing *t = r->t;
@@ -211,7 +212,7 @@ static enum ww_err write_dates(struct row_writing *r)
     struct table_writing *t = r->t;
     enum ww_err result = WW_OK;
     for (int lang = 0; lang < t->match.tags.count && result == WW_OK; lang++) {
-        if (lang > 0 && r->changed_dates[lang] && !r->changed_texts[lang])
+        if (lang > 0 && r->changed_dates[lang] && !was_outdated(r, lang))
             result = confirm(r, lang);
         if (!r->changed_texts[lang] || r->changed_dates[lang] || t->w->minor)
             continue;

@@ -144,6 +144,27 @@ static void test_text_changes(void **state)
     close_office(&office);
 }
 
+/* One text corrected and the day entered: the others of the row were read, too, unless the day is
+ * one before the source changed. */
+static void test_date_confirms_all(void **state)
+{
+    struct office office;
+    open_office(&office, *state);
+    take(&office, WW_TABLE_SERVICES);
+    assert_string_equal(ask(&office, SERVICE_TEXT("source_revision", "summary", "tr")), "0");
+    set(&office, "1", "title_tr", "Almanca");
+    set(&office, "1", "changed_tr", "2026-09-02");
+    put(&office);
+    assert_string_equal(ask(&office, SERVICE_TEXT("source_revision", "summary", "tr")), "0");
+    take(&office, WW_TABLE_SERVICES);
+    set(&office, "1", "title_tr", "Almanca A1");
+    set(&office, "1", "changed_tr", "2026-11-24");
+    put(&office);
+    assert_string_equal(ask(&office, SERVICE_TEXT("source_revision", "title", "tr")), "1");
+    assert_string_equal(ask(&office, SERVICE_TEXT("source_revision", "summary", "tr")), "1");
+    close_office(&office);
+}
+
 static void test_minor_and_machine(void **state)
 {
     struct office office;
@@ -260,9 +281,9 @@ static void test_somebody_else_wrote(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        DESK_TEST(test_text_changes),        DESK_TEST(test_minor_and_machine),
-        DESK_TEST(test_rows_come_and_go),    DESK_TEST(test_keys_and_order),
-        DESK_TEST(test_somebody_else_wrote),
+        DESK_TEST(test_text_changes),      DESK_TEST(test_date_confirms_all),
+        DESK_TEST(test_minor_and_machine), DESK_TEST(test_rows_come_and_go),
+        DESK_TEST(test_keys_and_order),    DESK_TEST(test_somebody_else_wrote),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
