@@ -52,6 +52,7 @@ enum ctl_option {
     CTL_AS,
     CTL_DRAFT,
     CTL_DRAFTS,
+    CTL_MINOR,
     CTL_SET,
     CTL_ROLE,
     CTL_NAME,

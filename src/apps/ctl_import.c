@@ -31,6 +31,7 @@ static const struct option options_taken[] = {
     {"now", required_argument, NULL, CTL_NOW},
     {"as", required_argument, NULL, CTL_AS},
     {"draft", no_argument, NULL, CTL_DRAFT},
+    {"minor", no_argument, NULL, CTL_MINOR},
     {"dry-run", no_argument, NULL, CTL_DRY_RUN},
     {"json", no_argument, NULL, CTL_JSON},
     {0},
@@ -306,6 +307,9 @@ static enum ww_err run(const struct ctl_options *options, struct ww_error *err)
     struct import import = {.options = options, .meter = &meter};
     const struct kind *kind;
     enum ww_err result = find_kind(&import, &kind, err);
+    if (result == WW_OK && options->content.user.minor && options->content.user.proposes)
+        result = ww_fail(err, WW_ERR_USAGE,
+                         "--draft and --minor: drafts are changes like others; leave one out");
     if (result != WW_OK)
         return result;
     ctl_meter_start(&meter);

@@ -75,6 +75,8 @@ const char ctl_import_help[] =
     "  --dry-run         only say what would change\n"
     "  --as=LOGIN        whose work it is, in an editorial database (default: office)\n"
     "  --draft           keep it as drafts until somebody accepts them (wegweiserctl drafts)\n"
+    "  --minor           only spelling and the like: in an editorial database translations of\n"
+    "                    what changes stay up to date\n"
     "  --json            say how much for a program; warnings stay as they are\n"
     "  --now=TIME        the date that changed texts get (default: the real one)\n"
     "\n"

@@ -190,6 +190,8 @@ static bool *flag_of(enum ctl_option option, struct ctl_options *out)
         return &out->content.user.proposes;
     case CTL_DRAFTS:
         return &out->content.user.sees_drafts;
+    case CTL_MINOR:
+        return &out->content.user.minor;
     default:
         return NULL;
     }

@@ -341,10 +341,11 @@ static enum ww_err write_revision(struct ww_cabinet *cabinet, const struct ww_ca
                                   const struct ww_cabinet_note *note, struct ww_error *err)
 {
     struct ww_editorial *editorial = cabinet->editorial;
+    bool minor = note->minor || cabinet->user.minor;
     struct ww_writing writing = {
         .editorial = editorial,
         .first = cabinet->revision == 0,
-        .minor = note->minor,
+        .minor = minor,
         .translates_only = !ww_role_may(account->role, WW_ACT_WRITE),
         .machine = note->machine,
         .today = note->today,
@@ -354,7 +355,7 @@ static enum ww_err write_revision(struct ww_cabinet *cabinet, const struct ww_ca
     if (result == WW_OK && !writing.today)
         result = find_today(editorial, &writing.today, err);
     if (result == WW_OK)
-        result = ww_editorial_revise(editorial, account, note->source, note->what, note->minor,
+        result = ww_editorial_revise(editorial, account, note->source, note->what, minor,
                                      &writing.revision, err);
     if (result == WW_OK)
         result = write_all(&writing, tables, count, err);

@@ -17,6 +17,7 @@ struct ww_cabinet_user {
     const char *login; /* NULL: the office */
     bool proposes;     /* what is written becomes drafts; tables are read with those before */
     bool sees_drafts;  /* tables are read as they would be with all drafts */
+    bool minor;        /* whatever is written, translations of it remain up to date */
 };
 
 /* What the tables are changed with. Strings may be NULL. */

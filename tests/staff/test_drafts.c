@@ -40,7 +40,8 @@ static struct ww_cabinet *open_as(struct desk *desk, const char *town, const cha
                                   bool proposes, bool sees_drafts)
 {
     struct ww_cabinet *cabinet;
-    const struct ww_cabinet_user user = {login, proposes, sees_drafts};
+    const struct ww_cabinet_user user = {
+        .login = login, .proposes = proposes, .sees_drafts = sees_drafts};
     must(desk, ww_cabinet_open_as(&cabinet, town, &user, &desk->err));
     return cabinet;
 }
