@@ -5,8 +5,8 @@
 #include "apps/ctl.h"
 #include "base/buf.h"
 #include "base/clock.h"
-#include "staff/clean.h"
 #include "staff/drafts.h"
+#include "staff/shorten.h"
 #include "staff/values.h"
 
 static const char usage[] =
@@ -39,7 +39,7 @@ static const struct option options_taken[] = {
 
 static void put_text(struct ww_buf *out, struct ww_arena *arena, const char *text)
 {
-    ww_buf_puts(out, text ? ww_quote(arena, text) : "empty");
+    ww_buf_puts(out, text ? ww_arena_printf(arena, "\"%s\"", text) : "empty");
 }
 
 static void print_draft(const struct ww_draft *draft, struct ww_arena *arena, struct ww_buf *out)
@@ -58,10 +58,12 @@ static void print_draft(const struct ww_draft *draft, struct ww_arena *arena, st
                   draft->is_outrun ? "; changed since, or proposed twice" : "");
     if (draft->kind != WW_DRAFT_CELL)
         return;
+    const char *now, *proposed;
+    ww_shorten(arena, draft->now, draft->body, &now, &proposed);
     ww_buf_puts(out, "       now      ");
-    put_text(out, arena, draft->now);
+    put_text(out, arena, now);
     ww_buf_puts(out, "\n       proposed ");
-    put_text(out, arena, draft->body);
+    put_text(out, arena, proposed);
     ww_buf_puts(out, "\n");
 }
 

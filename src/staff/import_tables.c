@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/suggest.h"
 #include "staff/clean.h"
+#include "staff/shorten.h"
 #include "staff/values.h"
 
 enum { ABSENT = -1 };
@@ -21,6 +22,9 @@ struct plan {
     int thens[WW_CSV_MAX_COLUMNS];  /* the same in the base */
     int id, title;                  /* of theirs; ABSENT: none */
     struct ww_names here_ids, then_ids, their_ids;
+    uint32_t lost;                        /* cells that look as if letters were lost in them */
+    const char *lost_text, *lost_heading; /* the first of them */
+    int32_t lost_row;
     struct ww_error *err;
 };
 
@@ -53,23 +57,41 @@ static enum ww_err refuse(struct plan *p, uint32_t row, int column, const char *
     return ww_given_refuse(p->given, p->given->rows[row], column, why, p->err);
 }
 
+/* The first column here that they do not have; NULL: they have all. */
+static const char *missing_heading(const struct plan *p)
+{
+    const struct ww_grid *here = &p->to->grid;
+    for (int i = 0; i < here->columns; i++)
+        if (here->headings[i] && ww_grid_find(p->theirs, here->headings[i]) < 0)
+            return here->headings[i];
+    return NULL;
+}
+
 static enum ww_err refuse_heading(struct plan *p, int column)
 {
     struct ww_arena *arena = &p->import->arena;
     const char *heading = p->theirs->headings[column];
     struct ww_suggestion suggestion = {.wrong = heading};
+    const char *missing = missing_heading(p);
     for (enum ww_column c = ww_tables[p->given->table].first; c < ww_table_end(p->given->table);
          c++)
         ww_suggest(&suggestion, ww_columns[c].name);
     for (int i = 0; i < p->to->grid.columns; i++)
         if (p->to->grid.headings[i])
             ww_suggest(&suggestion, p->to->grid.headings[i]);
-    return ww_given_refuse(
-        p->given, 1, column,
-        ww_arena_printf(arena, "the table has no column %s; %s%s%s", ww_quote(arena, heading),
-                        suggestion.best ? "did you mean \"" : "remove it or correct it",
-                        suggestion.best ? suggestion.best : "", suggestion.best ? "\"?" : ""),
-        p->err);
+    return ww_given_refuse(p->given, 1, column,
+                           ww_arena_printf(arena, "the table has no column %s; %s%s%s",
+                                           ww_quote(arena, heading),
+                                           suggestion.best ? "did you mean \""
+                                           : missing       ? "the sheet lacks \""
+                                                           : "remove it or correct it",
+                                           suggestion.best ? suggestion.best
+                                           : missing       ? missing
+                                                           : "",
+                                           suggestion.best ? "\"?"
+                                           : missing       ? "\": was it renamed?"
+                                                           : ""),
+                           p->err);
 }
 
 static enum ww_err match_headings(struct plan *p)
@@ -166,7 +188,7 @@ static void say(struct plan *p, const char *id, const char *what, const char *mo
 
 static const char *quoted(struct plan *p, const char *text)
 {
-    return text ? ww_quote(&p->import->arena, text) : "nothing";
+    return text ? ww_arena_printf(&p->import->arena, "\"%s\"", text) : "nothing";
 }
 
 /* Both changed the same cell: true, and theirs is taken. */
@@ -178,6 +200,7 @@ static bool settle_conflict(struct plan *p, const struct row *row, int c, const 
     if (column != WW_COLUMN_NONE && ww_columns[column].kind == WW_KIND_CHANGED)
         return theirs && (!here || strcmp(theirs, here) > 0);
     p->import->conflicts++;
+    ww_shorten(&p->import->arena, theirs, here, &theirs, &here);
     ww_report_add(&p->import->report, WW_WARNING, p->given->label, p->given->rows[row->theirs],
                   p->theirs->headings[c], "changed there (%s) and here (%s); %s", quoted(p, theirs),
                   quoted(p, here),
@@ -212,6 +235,30 @@ static enum ww_err put(struct plan *p, const struct row *row, int c)
     return WW_OK;
 }
 
+/* A file that was saved in a code page without some letters would take them out of texts that are
+ * right here. */
+static void look_for_lost_letters(struct plan *p, const struct row *row, int c)
+{
+    const char *tag, *text = ww_grid_get(p->theirs, row->theirs, c);
+    enum ww_column column = ww_table_column(p->given->table, p->theirs->headings[c], &tag);
+    const char *found =
+        column != WW_COLUMN_NONE && tag && text ? ww_find_mojibake(text, tag) : NULL;
+    if (found && p->lost++ == 0) {
+        p->lost_text = ww_quote(&p->import->arena, found);
+        p->lost_row = p->given->rows[row->theirs];
+        p->lost_heading = p->theirs->headings[c];
+    }
+}
+
+static void warn_of_lost_letters(struct plan *p)
+{
+    if (p->lost)
+        ww_report_add(&p->import->report, WW_WARNING, p->given->label, p->lost_row, p->lost_heading,
+                      "%s looks as if letters were lost when the file was saved; cells like this: "
+                      "%u",
+                      p->lost_text, (unsigned)p->lost);
+}
+
 static enum ww_err change_row(struct plan *p, const struct row *row)
 {
     struct ww_buf names = {0};
@@ -220,6 +267,7 @@ static enum ww_err change_row(struct plan *p, const struct row *row)
         if (!p->theirs->headings[c] || !is_taken(p, row, c))
             continue;
         result = put(p, row, c);
+        look_for_lost_letters(p, row, c);
         ww_buf_printf(&names, "%s%s", names.size ? ", " : "", p->theirs->headings[c]);
     }
     if (names.size)
@@ -341,6 +389,7 @@ static enum ww_err plan_table(struct plan *p)
         result = take_row(p, row);
     if (result == WW_OK)
         drop_rows(p, before);
+    warn_of_lost_letters(p);
     return result;
 }
 

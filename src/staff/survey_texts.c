@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "staff/clean.h"
 #include "staff/reading.h"
+#include "staff/shorten.h"
 #include "staff/survey.h"
 #include "staff/translation.h"
 
@@ -51,10 +52,12 @@ static void say_outdated(struct ww_survey *survey, enum ww_column column, int la
 {
     const struct ww_cell *now = ww_book_text(survey->book, column, row, 0);
     const char *message = "the source has changed since";
-    if (made_from && ww_cell_is_set(now))
-        message = ww_arena_printf(&survey->arena, "the source was %s and is now %s",
-                                  ww_quote(&survey->arena, made_from),
-                                  ww_quote(&survey->arena, now->text));
+    if (made_from && ww_cell_is_set(now)) {
+        const char *was, *is;
+        ww_shorten(&survey->arena, made_from, now->text, &was, &is);
+        message =
+            ww_arena_printf(&survey->arena, "the source was \"%s\" and is now \"%s\"", was, is);
+    }
     add(survey, WW_SURVEY_OUTDATED, column, lang, row, message);
 }
 

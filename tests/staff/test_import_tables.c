@@ -228,6 +228,23 @@ static void test_dates(void **state)
     ww_tables_import_finish(&import);
 }
 
+/* Said once a table, before it is written. */
+static void test_lost_letters(void **state)
+{
+    struct desk *desk = *state;
+    struct ww_tables_import import;
+    take_away(desk);
+    change(desk, WW_TABLE_SERVICES, "1", "title_tr", "Danışmanlık hakkı");
+    desk_remove(desk, WW_ORIGIN_FILE);
+    desk_write(desk, "services.csv", "id,title_tr,summary_tr\n1,Dan??manl?k hakk?,Dan??manl?k\n");
+    plan(desk, false, &import);
+    expect_line(lines_of(desk, &import),
+                "services.csv:2:title_tr: warning: \"??manl?k hakk?\" looks "
+                "as if letters were lost when the file was saved; cells "
+                "like this: 2");
+    ww_tables_import_finish(&import);
+}
+
 /* Without a base every difference counts, and it is said why there is none. */
 static void test_no_base(void **state)
 {
@@ -264,6 +281,7 @@ static void test_no_base(void **state)
 static const struct {
     const char *file, *text, *words;
 } refused[] = {
+    {"synonyms.csv", "id,Suchworte,means\n1,a,\n", "the sheet lacks \"words\": was it renamed?"},
     {"rooms.csv", "code\na\n", "rooms.csv:1:code: the column id is missing"},
     {"rooms.csv", "id,kode\n1,a\n", "rooms.csv:1:kode: the table has no column \"kode\""},
     {"rooms.csv", "id,id\n1,1\n", "rooms.csv:1:id: the column is there twice"},
@@ -316,9 +334,9 @@ static void test_origin(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        DESK_TEST(test_nothing_changed), DESK_TEST(test_cells),   DESK_TEST(test_rows),
-        DESK_TEST(test_dates),           DESK_TEST(test_no_base), DESK_TEST(test_refusals),
-        cmocka_unit_test(test_origin),
+        DESK_TEST(test_nothing_changed), DESK_TEST(test_cells),         DESK_TEST(test_rows),
+        DESK_TEST(test_dates),           DESK_TEST(test_lost_letters),  DESK_TEST(test_no_base),
+        DESK_TEST(test_refusals),        cmocka_unit_test(test_origin),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
