@@ -93,6 +93,28 @@ static enum ww_err draw(const struct ctl_options *options, const char *release,
     return result;
 }
 
+/* The page that says so is drawn all the same: it is what a resident would see. */
+static void note_absence(const struct ctl_options *options, const char *release,
+                         struct ww_arena *arena)
+{
+    static const char service[] = "/service/";
+    const char *argv[] = {find_program(arena), "--routes",
+                          ww_arena_printf(arena, "--content=%s", release), clock_of(options, arena),
+                          NULL};
+    struct ww_error err;
+    struct ww_buf routes = {0};
+    if (!options->page || strncmp(options->page, service, sizeof service - 1) != 0)
+        return;
+    if (ww_child_do(&(struct ww_child){.argv = argv, .timeout_ms = TIMEOUT_MS}, &routes, &err) ==
+            WW_OK &&
+        routes.data && !strstr(routes.data, ww_arena_printf(arena, "%s\n", options->page)))
+        fprintf(stderr,
+                "wegweiserctl: %s is not shown at that time: no offer has this id, or valid_from "
+                "and valid_until say so (--now=TIME: another time)\n",
+                options->page);
+    ww_buf_finish(&routes);
+}
+
 static enum ww_err run(const struct ctl_options *options, struct ww_error *err)
 {
     if (!options->out_dir || !*options->out_dir)
@@ -103,6 +125,8 @@ static enum ww_err run(const struct ctl_options *options, struct ww_error *err)
     enum ww_err result = ctl_draft_make(&draft, options, &meter, err);
     if (result == WW_OK)
         result = draw(options, draft.release, &draft.arena, err);
+    if (result == WW_OK)
+        note_absence(options, draft.release, &draft.arena);
     ctl_draft_finish(&draft);
     ctl_meter_stop(&meter);
     if (result == WW_OK)

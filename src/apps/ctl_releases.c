@@ -10,6 +10,7 @@ static const char usage[] =
     "usage: wegweiserctl releases [--json] DIR\n"
     "\n"
     "Lists the releases of a content directory, the newest first; * is the one that is shown.\n"
+    "Counts the offers that are valid on the day of publishing, others are in it, too.\n"
     "\n"
     "  --json   the same as JSON\n"
     "\n"

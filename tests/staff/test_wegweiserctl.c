@@ -340,6 +340,8 @@ static void test_preview(void **state)
     const char *png = desk_read(desk, "x.png", &size);
     assert_memory_equal(png, "\x89PNG", 4);
     assert_true(size > 10000);
+    expect(desk, "preview content --out=x.png --page=/service/99 --now=2026-11-24T09:30", 0,
+           "drew x.png\n", "/service/99 is not shown at that time");
     expect(desk, "preview content --out=y.png --page=/nowhere", 2, "", "/nowhere");
     desk_edit(desk, "services.csv", "courses counselling", "courses councelling");
     expect(desk, "preview content --out=y.png", 1, "", "did you mean");
