@@ -77,12 +77,27 @@ static enum ww_err ask(struct run *run, const char *url, struct offer *offer, st
     return result;
 }
 
+/* A stick that nobody put in is no fault. */
+static bool is_away(const char *url)
+{
+    static const char scheme[] = "file:";
+    return strncmp(url, scheme, sizeof scheme - 1) == 0 &&
+           access(url + sizeof scheme - 1, F_OK) != 0;
+}
+
 static void ask_all(struct run *run)
 {
+    struct ww_error away = {0};
     for (int i = 0; i < run->turn->settings->source_count; i++) {
         struct offer *offer = &run->offers[run->offer_count];
+        const char *url = run->turn->settings->sources[i];
         struct ww_error err = {0};
-        if (ask(run, run->turn->settings->sources[i], offer, &err) == WW_OK) {
+        if (is_away(url)) {
+            ww_fail(&away, WW_ERR_SYSTEM, "%s: not there", url);
+            say(run, WW_PRIORITY_INFO, "%s", away.message);
+            continue;
+        }
+        if (ask(run, url, offer, &err) == WW_OK) {
             run->offer_count++;
             continue;
         }
@@ -90,6 +105,8 @@ static void ask_all(struct run *run)
         if (!*run->reason.message)
             run->reason = err;
     }
+    if (!*run->reason.message)
+        run->reason = away;
 }
 
 /* --- installing --------------------------------------------------------------------------------

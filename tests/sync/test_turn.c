@@ -136,7 +136,7 @@ static void test_highest_version_wins(void **state)
     assert_int_equal(office_turn(office, 0), WW_TURN_INSTALLED);
     assert_string_equal(office_shown(office), "20261124-093000-001");
     assert_string_equal(office->status.source, office->settings.sources[1]);
-    expect_log(office, "<4>file:/nowhere/at/all: ");
+    expect_log(office, "<6>file:/nowhere/at/all: not there");
     assert_int_equal(office->status.failures, 0);
 }
 
