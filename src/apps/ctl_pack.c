@@ -13,7 +13,7 @@ static const char usage[] =
     "\n"
     "Puts RELEASE, or the newest release of a content directory, into the signed APT repository\n"
     "REPO, from which wegweiser-sync fetches it: over any web server or mirror, or on a stick.\n"
-    "Pictures travel only when they changed, a changed text as the few bytes that differ.\n"
+    "Pictures travel only when they changed, a changed text as what differs by it.\n"
     "Packing the same release again signs it anew; do that before the index expires.\n"
     "\n"
     "  --repo=REPO      the repository, created when missing\n"

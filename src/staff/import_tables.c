@@ -154,19 +154,32 @@ static int64_t find(const struct ww_names *ids, const char *id)
     return ww_names_find(ids, id, &row) ? (int64_t)row : ABSENT;
 }
 
+/* Rows are corrected one after the other, so how many there are is said at the first. */
+static enum ww_err refuse_row_without_id(struct plan *p, uint32_t at)
+{
+    struct ww_arena *arena = &p->import->arena;
+    const char *more = "";
+    int64_t here = ww_merge_largest(&p->to->grid, ww_grid_find(&p->to->grid, "id"));
+    int64_t theirs = ww_merge_largest(p->theirs, p->id);
+    unsigned count = 0;
+    for (uint32_t row = 0; row < p->theirs->rows; row++)
+        count += !plain_id(ww_grid_get(p->theirs, row, p->id));
+    if (count > 1)
+        more = ww_arena_printf(arena, "; rows without id: %u", count);
+    return refuse(p, at, p->id,
+                  ww_arena_printf(arena,
+                                  "the row has no id; write a whole number that no other row ever "
+                                  "had, such as %lld%s",
+                                  (long long)(here > theirs ? here : theirs) + 1, more));
+}
+
 static enum ww_err find_row(struct plan *p, struct row *row)
 {
     struct ww_arena *arena = &p->import->arena;
     const char *id = plain_id(ww_grid_get(p->theirs, row->theirs, p->id));
     uint32_t before;
     if (!id)
-        return refuse(
-            p, row->theirs, p->id,
-            ww_arena_printf(
-                arena,
-                "the row has no id; write a whole number that no other row "
-                "ever had, such as %lld",
-                (long long)ww_merge_largest(&p->to->grid, ww_grid_find(&p->to->grid, "id")) + 1));
+        return refuse_row_without_id(p, row->theirs);
     if (ww_names_find(&p->their_ids, id, &before))
         return refuse(p, row->theirs, p->id,
                       ww_arena_printf(arena, "row %d has the id %s, too; every row needs its own",

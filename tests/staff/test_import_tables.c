@@ -286,6 +286,7 @@ static const struct {
     {"rooms.csv", "id,kode\n1,a\n", "rooms.csv:1:kode: the table has no column \"kode\""},
     {"rooms.csv", "id,id\n1,1\n", "rooms.csv:1:id: the column is there twice"},
     {"rooms.csv", "id,code\n\n,a\n", "rooms.csv:3:id: the row has no id"},
+    {"rooms.csv", "id,code\n,a\n70,b\n,c\n", "such as 71; rows without id: 2"},
     {"rooms.csv", "id,code\n1,a\n01,b\n", "rooms.csv:3:id: row 2 has the id 1, too"},
     {"rooms.csv", "id,code\n1,a,b\n", "rooms.csv:2:C2: the row has more cells"},
     {"rooms.csv", "id,,code\n1,a,b\n", "rooms.csv:2:B2: its column has no heading"},
