@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/suggest.h"
 #include "staff/clean.h"
+#include "staff/lost.h"
 #include "staff/shorten.h"
 #include "staff/values.h"
 
@@ -22,9 +23,7 @@ struct plan {
     int thens[WW_CSV_MAX_COLUMNS];  /* the same in the base */
     int id, title;                  /* of theirs; ABSENT: none */
     struct ww_names here_ids, then_ids, their_ids;
-    uint32_t lost;                        /* cells that look as if letters were lost in them */
-    const char *lost_text, *lost_heading; /* the first of them */
-    int32_t lost_row;
+    struct ww_lost lost;
     struct ww_error *err;
 };
 
@@ -79,19 +78,15 @@ static enum ww_err refuse_heading(struct plan *p, int column)
     for (int i = 0; i < p->to->grid.columns; i++)
         if (p->to->grid.headings[i])
             ww_suggest(&suggestion, p->to->grid.headings[i]);
-    return ww_given_refuse(p->given, 1, column,
-                           ww_arena_printf(arena, "the table has no column %s; %s%s%s",
-                                           ww_quote(arena, heading),
-                                           suggestion.best ? "did you mean \""
-                                           : missing       ? "the sheet lacks \""
-                                                           : "remove it or correct it",
-                                           suggestion.best ? suggestion.best
-                                           : missing       ? missing
-                                                           : "",
-                                           suggestion.best ? "\"?"
-                                           : missing       ? "\": was it renamed?"
-                                                           : ""),
-                           p->err);
+    const char *advice = "remove it or correct it";
+    if (suggestion.best)
+        advice = ww_arena_printf(arena, "did you mean \"%s\"?", suggestion.best);
+    else if (missing)
+        advice = ww_arena_printf(arena, "was it \"%s\", which is missing? Else remove it", missing);
+    return ww_given_refuse(
+        p->given, 1, column,
+        ww_arena_printf(arena, "the table has no column %s; %s", ww_quote(arena, heading), advice),
+        p->err);
 }
 
 static enum ww_err match_headings(struct plan *p)
@@ -248,30 +243,6 @@ static enum ww_err put(struct plan *p, const struct row *row, int c)
     return WW_OK;
 }
 
-/* A file that was saved in a code page without some letters would take them out of texts that are
- * right here. */
-static void look_for_lost_letters(struct plan *p, const struct row *row, int c)
-{
-    const char *tag, *text = ww_grid_get(p->theirs, row->theirs, c);
-    enum ww_column column = ww_table_column(p->given->table, p->theirs->headings[c], &tag);
-    const char *found =
-        column != WW_COLUMN_NONE && tag && text ? ww_find_mojibake(text, tag) : NULL;
-    if (found && p->lost++ == 0) {
-        p->lost_text = ww_quote(&p->import->arena, found);
-        p->lost_row = p->given->rows[row->theirs];
-        p->lost_heading = p->theirs->headings[c];
-    }
-}
-
-static void warn_of_lost_letters(struct plan *p)
-{
-    if (p->lost)
-        ww_report_add(&p->import->report, WW_WARNING, p->given->label, p->lost_row, p->lost_heading,
-                      "%s looks as if letters were lost when the file was saved; cells like this: "
-                      "%u",
-                      p->lost_text, (unsigned)p->lost);
-}
-
 static enum ww_err change_row(struct plan *p, const struct row *row)
 {
     struct ww_buf names = {0};
@@ -280,7 +251,7 @@ static enum ww_err change_row(struct plan *p, const struct row *row)
         if (!p->theirs->headings[c] || !is_taken(p, row, c))
             continue;
         result = put(p, row, c);
-        look_for_lost_letters(p, row, c);
+        ww_lost_look(&p->lost, p->given, row->theirs, c, &p->import->arena);
         ww_buf_printf(&names, "%s%s", names.size ? ", " : "", p->theirs->headings[c]);
     }
     if (names.size)
@@ -402,7 +373,7 @@ static enum ww_err plan_table(struct plan *p)
         result = take_row(p, row);
     if (result == WW_OK)
         drop_rows(p, before);
-    warn_of_lost_letters(p);
+    ww_lost_report(&p->lost, p->given, &p->import->report);
     return result;
 }
 

@@ -281,7 +281,7 @@ static void test_no_base(void **state)
 static const struct {
     const char *file, *text, *words;
 } refused[] = {
-    {"synonyms.csv", "id,Suchworte,means\n1,a,\n", "the sheet lacks \"words\": was it renamed?"},
+    {"synonyms.csv", "id,Suchworte,means\n1,a,\n", "was it \"words\", which is missing?"},
     {"rooms.csv", "code\na\n", "rooms.csv:1:code: the column id is missing"},
     {"rooms.csv", "id,kode\n1,a\n", "rooms.csv:1:kode: the table has no column \"kode\""},
     {"rooms.csv", "id,id\n1,1\n", "rooms.csv:1:id: the column is there twice"},
