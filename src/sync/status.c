@@ -10,6 +10,8 @@
 
 enum { FILE_MAX_BYTES = 16 << 10, DAY_S = 86400 };
 
+static const int64_t NUMBER_MAX = INT64_C(253402300799); /* the last second of the year 9999 */
+
 enum kind { TEXT, TIME, BYTES, COUNT };
 
 /* Every field once: its name in the file, in JSON and behind wegweiser_sync_; its words. */
@@ -58,10 +60,12 @@ static void read_line(struct field *fields, struct ww_arena *arena, const char *
         if (length <= n || memcmp(line, fields[i].name, n) != 0 || line[n] != '=')
             continue;
         const char *value = ww_arena_strndup(arena, line + n + 1, length - n - 1);
-        if (fields[i].text)
+        if (fields[i].text) {
             *fields[i].text = value;
-        else
-            *fields[i].number = strtoll(value, NULL, 10);
+            continue;
+        }
+        int64_t number = strtoll(value, NULL, 10);
+        *fields[i].number = number > 0 && number <= NUMBER_MAX ? number : 0;
     }
 }
 
