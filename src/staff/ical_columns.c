@@ -77,11 +77,24 @@ static bool is_within(const struct ww_ical_days *days, const struct ww_ical_days
     return true;
 }
 
+/* A rule that ends before its first date is a mistake in a table; in eight years every rule has
+ * one. */
+static bool ends_before_it_begins(const struct ww_ical_making *m,
+                                  const struct ww_ical_schedule *schedule)
+{
+    enum { DAYS_MAX = 8 * 366 };
+    const struct ww_rule *rule = &schedule->rule;
+    return rule->freq != WW_FREQ_ONCE && rule->until_day < rule->first_day + DAYS_MAX &&
+           ww_ical_schedule_days(m->arena, schedule, rule->first_day, rule->until_day).count == 0;
+}
+
 /* Tries the columns from a first day; false: they do not give the same days. */
 static bool try_columns(struct ww_ical_making *m, const struct group *group, int32_t first_day,
                         struct ww_ical_schedule *out)
 {
     out->rule.first_day = first_day;
+    if (ends_before_it_begins(m, out))
+        return false;
     bool once = out->rule.freq == WW_FREQ_ONCE;
     struct ww_ical_days ours =
         once ? ww_ical_near_days(m, out, 0)
