@@ -68,6 +68,14 @@ static void read_slots(struct ww_release *release, struct ww_facets *facets, int
     }
 }
 
+struct ww_kept_sieve {
+    enum ww_list_kind kind;
+    int64_t id;
+    int lang;
+    int32_t day;
+    struct ww_sieve sieve;
+};
+
 static struct ww_facets *facets_of(struct ww_release *release)
 {
     if (release->facets)
@@ -145,6 +153,29 @@ void ww_sieve_make(struct ww_release *release, struct ww_arena *arena, struct ww
         bits[list.nos[i] / 64] |= UINT64_C(1) << list.nos[i] % 64;
     *out =
         (struct ww_sieve){.release = release, .list = list, .bits = bits, .words = facets->words};
+}
+
+const struct ww_sieve *ww_sieve_keep(struct ww_release *release, enum ww_list_kind kind, int64_t id,
+                                     int lang, int32_t today)
+{
+    struct ww_kept_sieve *kept = release->kept;
+    if (kept && kept->kind == kind && kept->id == id && kept->lang == lang && kept->day == today &&
+        release->facets->slots_day == today)
+        return &kept->sieve;
+    struct ww_arena *arena = &release->kept_arena;
+    ww_arena_reset(arena);
+    kept = ww_arena_alloc(arena, sizeof *kept);
+    *kept = (struct ww_kept_sieve){.kind = kind, .id = id, .lang = lang, .day = today};
+    ww_sieve_make(release, arena, ww_offers_list(release, arena, kind, id, lang, today), today,
+                  &kept->sieve);
+    release->kept = kept;
+    return &kept->sieve;
+}
+
+void ww_sieve_drop(struct ww_release *release)
+{
+    ww_arena_finish(&release->kept_arena);
+    release->kept = NULL;
 }
 
 /* Bit sets of which one must have the bit. */

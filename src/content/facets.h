@@ -58,6 +58,13 @@ struct ww_sieve {
 /* `list` must outlive the sieve. */
 void ww_sieve_make(struct ww_release *release, struct ww_arena *arena, struct ww_list list,
                    int32_t today, struct ww_sieve *out);
+/* A list of ww_offers_list(), read and ready to be counted, for who shows it again and again: at 60
+ * frames a second there is no time to read 100,000 numbers for each. Lives until another is asked
+ * for here, it is dropped, or the release is closed. */
+const struct ww_sieve *ww_sieve_keep(struct ww_release *release, enum ww_list_kind kind, int64_t id,
+                                     int lang, int32_t today);
+/* Gives the memory of the list that is kept back; nothing when there is none. */
+void ww_sieve_drop(struct ww_release *release);
 /* How many offers of the list a filter leaves. */
 uint32_t ww_sieve_count(const struct ww_sieve *sieve, const struct ww_filter *filter);
 /* Which, in the order of the list. */

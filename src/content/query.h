@@ -142,6 +142,8 @@ struct ww_release {
     uint64_t *invalid;        /* owned bit set over service.no; NULL before the first use */
     int32_t invalid_day;      /* the day that `invalid` is made for */
     struct ww_facets *facets; /* in the arena; NULL before the first use */
+    struct ww_arena kept_arena;
+    struct ww_kept_sieve *kept; /* in kept_arena; NULL before the first use */
 
     struct ww_document *documents; /* from service_count on; NULL before the first search */
     uint32_t document_count;

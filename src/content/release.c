@@ -106,6 +106,7 @@ void ww_release_close(struct ww_release *release)
     free(release->near[0]);
     free(release->near[1]);
     ww_arena_finish(&release->scratch);
+    ww_arena_finish(&release->kept_arena);
     ww_arena_finish(&release->arena);
     free(release);
 }

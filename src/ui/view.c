@@ -1,6 +1,7 @@
 #include "ui/view.h"
 
 #include "base/clock.h"
+#include "content/facets.h"
 #include "ui/focus.h"
 #include "ui/pages/pages.h"
 
@@ -121,6 +122,9 @@ void ww_view_build(struct ww_view *view, const struct ww_build *inputs)
         add_page(view);
         lay_out(view);
     }
+    /* A list of very many offers goes with its page. */
+    if (inputs->release && !view->build.sieve)
+        ww_sieve_drop(inputs->release);
 }
 
 void ww_view_mark(struct ww_view *view, uint64_t pressed)

@@ -84,6 +84,44 @@ static void test_dates_pass(void **state)
     }
 }
 
+/* The sieve that is kept leaves of each value what a new one leaves. */
+static void assert_kept(struct fixture *fixture, enum ww_list_kind kind, int64_t id, int lang,
+                        int32_t today)
+{
+    const struct ww_sieve *kept = ww_sieve_keep(fixture->release, kind, id, lang, today);
+    struct ww_list list = ww_offers_list(fixture->release, &fixture->arena, kind, id, lang, today);
+    struct ww_sieve fresh;
+    ww_sieve_make(fixture->release, &fixture->arena, list, today, &fresh);
+    assert_int_equal(kept->list.count, list.count);
+    for (uint32_t i = 0; i < list.count; i++)
+        assert_int_equal(kept->list.nos[i], list.nos[i]);
+    for (int facet = 0; facet < WW_FACET_COUNT; facet++) {
+        struct ww_filter first = choose((enum ww_facet)facet, 1);
+        assert_int_equal(ww_sieve_count(kept, &first), ww_sieve_count(&fresh, &first));
+    }
+}
+
+static void test_a_list_is_kept_until_another_is_asked_for(void **state)
+{
+    struct fixture *fixture = *state;
+    struct ww_release *release = fixture->release;
+    const struct ww_sieve *kept = ww_sieve_keep(release, WW_LIST_ALL, 0, 0, FIXTURE_TODAY);
+    const uint32_t *nos = kept->list.nos;
+    ww_offers_list(release, &fixture->arena, WW_LIST_TERM, 10, 0, FIXTURE_TODAY);
+    assert_ptr_equal(ww_sieve_keep(release, WW_LIST_ALL, 0, 0, FIXTURE_TODAY), kept);
+    assert_ptr_equal(kept->list.nos, nos);
+    for (int again = 0; again < 2; again++) {
+        assert_kept(fixture, WW_LIST_ALL, 0, 0, FIXTURE_TODAY);
+        assert_kept(fixture, WW_LIST_ALL, 0, 1, FIXTURE_TODAY);
+        assert_kept(fixture, WW_LIST_ALL, 0, 1, FIXTURE_TODAY + 6);
+        assert_kept(fixture, WW_LIST_ALL, 0, 1, FIXTURE_TODAY);
+        assert_kept(fixture, WW_LIST_TERM, 10, 1, FIXTURE_TODAY);
+        assert_kept(fixture, WW_LIST_LOCATION, 1, 1, FIXTURE_TODAY);
+        assert_kept(fixture, WW_LIST_TERM, 999, 1, FIXTURE_TODAY);
+        ww_sieve_drop(release);
+    }
+}
+
 static void test_codes(void **state)
 {
     struct fixture *fixture = *state;
@@ -168,6 +206,7 @@ int main(void)
         cmocka_unit_test(test_values_widen_and_facets_narrow),
         cmocka_unit_test(test_days_and_times),
         cmocka_unit_test(test_dates_pass),
+        cmocka_unit_test(test_a_list_is_kept_until_another_is_asked_for),
         cmocka_unit_test(test_codes),
         cmocka_unit_test_setup_teardown(test_a_release_without_facets_is_narrowed_to_nothing,
                                         fixture_setup, fixture_teardown),

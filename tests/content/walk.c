@@ -124,10 +124,8 @@ static void walk_list(struct walk *walk, struct ww_release *release, struct ww_a
 static void walk_facets(struct walk *walk, struct ww_release *release, struct ww_arena *arena,
                         int32_t today)
 {
-    struct ww_list list = ww_offers_list(release, arena, WW_LIST_ALL, 0, 0, today);
+    const struct ww_sieve *sieve = ww_sieve_keep(release, WW_LIST_ALL, 0, 0, today);
     struct ww_filter all = {{0}};
-    struct ww_sieve sieve;
-    ww_sieve_make(release, arena, list, today, &sieve);
     for (int facet = 0; facet < WW_FACET_COUNT; facet++) {
         int count = ww_facet_count(release, (enum ww_facet)facet);
         see_range(walk, count, 0, 64);
@@ -136,10 +134,10 @@ static void walk_facets(struct walk *walk, struct ww_release *release, struct ww
             one.chosen[facet] = UINT64_C(1) << value;
             all.chosen[facet] |= one.chosen[facet];
             see(walk, ww_facet_code(release, (enum ww_facet)facet, value));
-            see_range(walk, ww_sieve_count(&sieve, &one), 0, list.count);
+            see_range(walk, ww_sieve_count(sieve, &one), 0, sieve->list.count);
         }
     }
-    see_range(walk, ww_sieve_list(&sieve, arena, &all).count, 0, list.count);
+    see_range(walk, ww_sieve_list(sieve, arena, &all).count, 0, sieve->list.count);
 }
 
 static void walk_place(struct walk *walk, struct ww_release *release, struct ww_arena *arena,

@@ -67,24 +67,24 @@ bool ww_page_category(struct ww_build *build)
     if (!ww_site_category(build->release, build->arena, 0, build->state->at.route.code, build->lang,
                           &category))
         return false;
-    struct ww_list list = ww_offers_list(build->release, build->arena, WW_LIST_TERM, category.id,
-                                         build->lang, build->today);
+    const struct ww_sieve *sieve =
+        ww_sieve_keep(build->release, WW_LIST_TERM, category.id, build->lang, build->today);
     add_banner(build, category.pictogram, category.color, category.name, category.summary,
-               list.count);
+               sieve->list.count);
     struct ww_text texts[] = {category.name, category.summary};
     ww_build_honesty(build, build->content, texts, 2);
     add_fair(build, category.id);
-    ww_filter_list(build, list);
+    ww_filter_list(build, sieve);
     return true;
 }
 
 bool ww_page_offers(struct ww_build *build)
 {
-    struct ww_list list =
-        ww_offers_list(build->release, build->arena, WW_LIST_ALL, 0, build->lang, build->today);
+    const struct ww_sieve *sieve =
+        ww_sieve_keep(build->release, WW_LIST_ALL, 0, build->lang, build->today);
     add_banner(build, "list", build->theme->colors[WW_TINT_BAR],
                ww_build_plain(build, ww_build_word(build, WW_WORD_ALL_TITLE)), (struct ww_text){0},
-               list.count);
-    ww_filter_list(build, list);
+               sieve->list.count);
+    ww_filter_list(build, sieve);
     return true;
 }

@@ -163,10 +163,9 @@ static void add_ways_out(const struct ww_asked *asked)
     }
 }
 
-void ww_filter_list(struct ww_build *build, struct ww_list list)
+void ww_filter_list(struct ww_build *build, const struct ww_sieve *sieve)
 {
-    struct ww_sieve *sieve = ww_arena_alloc(build->arena, sizeof *sieve);
-    ww_sieve_make(build->release, build->arena, list, build->today, sieve);
+    struct ww_list list = sieve->list;
     build->sieve = sieve;
     struct ww_asked asked = ww_asked_read(build);
     bool narrowed = !ww_filter_is_empty(&asked.filter);

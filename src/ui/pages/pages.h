@@ -68,8 +68,9 @@ void ww_place_open_state(const struct ww_build *build, struct ww_node *parent, i
 void ww_found_add(const struct ww_build *build, struct ww_node *parent);
 /* How many hits there are, those beyond the rows included. */
 int ww_found_count(const struct ww_build *build);
-/* Filters: chips and the offers of `list` that they leave, and the panel of one of them. */
-void ww_filter_list(struct ww_build *build, struct ww_list list);
+/* Filters: chips and the offers of the list that they leave, and the panel of one of them. `sieve`
+ * is read until the page has been laid out. */
+void ww_filter_list(struct ww_build *build, const struct ww_sieve *sieve);
 void ww_filter_panel(const struct ww_build *build, struct ww_node *parent);
 
 /* The bar at the bottom: Back, Home, Language. */
