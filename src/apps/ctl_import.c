@@ -126,6 +126,7 @@ static enum ww_err run_tables(struct import *import,
         },
         &plan, err);
     say_findings(import, &plan.report);
+    ww_tables_import_print_mistakes(&plan, stderr);
     if (result == WW_OK) {
         for (enum ww_table table = 0; table < WW_TABLE_COUNT; table++) {
             const struct ww_table_import *t = &plan.tables[table];

@@ -103,10 +103,10 @@ enum ww_err ww_csv_import_plan(const struct ww_tables_import_params *params,
             ww_arena_printf(&import->arena, "%s/%s", params->from, ww_table_file(table));
         if (access(path, F_OK) != 0 && errno == ENOENT)
             continue;
-        result = add_file(import, table, path, err);
+        result = ww_tables_import_go_on(import, add_file(import, table, path, err), err);
         planned++;
     }
     if (result == WW_OK && planned == 0)
         result = ww_fail(err, WW_ERR_INPUT, "%s has no table such as services.csv", params->from);
-    return result;
+    return result == WW_OK ? ww_tables_import_settle(import, err) : result;
 }

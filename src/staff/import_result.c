@@ -59,6 +59,35 @@ static void print_base(const struct ww_tables_import *import, FILE *out)
         import->conflicts);
 }
 
+enum ww_err ww_tables_import_go_on(struct ww_tables_import *import, enum ww_err result,
+                                   struct ww_error *err)
+{
+    if (result != WW_ERR_INPUT || import->mistake_count == WW_IMPORT_MISTAKES_MAX)
+        return result;
+    import->mistakes[import->mistake_count++] = ww_arena_strdup(&import->arena, err->message);
+    return import->mistake_count < WW_IMPORT_MISTAKES_MAX
+               ? WW_OK
+               : ww_fail(err, WW_ERR_INPUT,
+                         "%s: these %d mistakes and perhaps more; nothing was written",
+                         import->from, import->mistake_count);
+}
+
+enum ww_err ww_tables_import_settle(struct ww_tables_import *import, struct ww_error *err)
+{
+    if (import->mistake_count == 0)
+        return WW_OK;
+    if (import->mistake_count == 1)
+        return ww_fail(err, WW_ERR_INPUT, "%s", import->mistakes[0]);
+    return ww_fail(err, WW_ERR_INPUT, "%s: %d mistakes; nothing was written", import->from,
+                   import->mistake_count);
+}
+
+void ww_tables_import_print_mistakes(const struct ww_tables_import *import, FILE *out)
+{
+    for (int i = 0; i < import->mistake_count && import->mistake_count > 1; i++)
+        fprintf(out, "%s\n", import->mistakes[i]);
+}
+
 void ww_tables_import_print(const struct ww_tables_import *import, uint32_t details, FILE *out)
 {
     ww_changes_print(&import->changes, details, out);

@@ -99,10 +99,15 @@ static enum ww_err match_headings(struct plan *p)
         enum ww_column known = ww_table_column(p->given->table, heading, &tag);
         p->places[c] = ww_grid_find(&p->to->grid, heading);
         p->thens[c] = ww_grid_find(&p->then, heading);
+        enum ww_err result = WW_OK;
         if (known == WW_COLUMN_NONE && p->places[c] < 0)
-            return refuse_heading(p, c);
-        if (ww_grid_find(p->theirs, heading) != c)
-            return ww_given_refuse(p->given, 1, c, "the column is there twice; remove one", p->err);
+            result = refuse_heading(p, c);
+        else if (ww_grid_find(p->theirs, heading) != c)
+            result =
+                ww_given_refuse(p->given, 1, c, "the column is there twice; remove one", p->err);
+        if (result != WW_OK &&
+            (result = ww_tables_import_go_on(p->import, result, p->err)) != WW_OK)
+            return result;
         if (p->places[c] < 0 && p->to->fresh)
             p->places[c] = ww_grid_column(&p->to->grid, heading);
         if (p->title < 0 && known != WW_COLUMN_NONE && ww_kind_is_text(ww_columns[known].kind))
@@ -149,23 +154,16 @@ static int64_t find(const struct ww_names *ids, const char *id)
     return ww_names_find(ids, id, &row) ? (int64_t)row : ABSENT;
 }
 
-/* Rows are corrected one after the other, so how many there are is said at the first. */
 static enum ww_err refuse_row_without_id(struct plan *p, uint32_t at)
 {
     struct ww_arena *arena = &p->import->arena;
-    const char *more = "";
     int64_t here = ww_merge_largest(&p->to->grid, ww_grid_find(&p->to->grid, "id"));
     int64_t theirs = ww_merge_largest(p->theirs, p->id);
-    unsigned count = 0;
-    for (uint32_t row = 0; row < p->theirs->rows; row++)
-        count += !plain_id(ww_grid_get(p->theirs, row, p->id));
-    if (count > 1)
-        more = ww_arena_printf(arena, "; rows without id: %u", count);
     return refuse(p, at, p->id,
                   ww_arena_printf(arena,
                                   "the row has no id; write a whole number that no other row ever "
-                                  "had, such as %lld%s",
-                                  (long long)(here > theirs ? here : theirs) + 1, more));
+                                  "had, such as %lld",
+                                  (long long)(here > theirs ? here : theirs) + 1));
 }
 
 static enum ww_err find_row(struct plan *p, struct row *row)
@@ -365,13 +363,18 @@ static enum ww_err plan_table(struct plan *p)
     if (result != WW_OK)
         return result;
     uint32_t before = p->to->grid.rows;
+    int mistakes = import->mistake_count;
     p->to->fresh = p->to->grid.columns == 0;
     result = match_headings(p);
     if (result == WW_OK)
         result = find_here_ids(p);
-    for (uint32_t row = 0; row < p->theirs->rows && result == WW_OK; row++)
-        result = take_row(p, row);
-    if (result == WW_OK)
+    bool matched = import->mistake_count == mistakes;
+    for (uint32_t row = 0; row < p->theirs->rows && result == WW_OK; row++) {
+        struct row unplaced = {.theirs = row};
+        result = matched ? take_row(p, row) : find_row(p, &unplaced);
+        result = ww_tables_import_go_on(import, result, p->err);
+    }
+    if (result == WW_OK && import->mistake_count == mistakes)
         drop_rows(p, before);
     ww_lost_report(&p->lost, p->given, &p->import->report);
     return result;

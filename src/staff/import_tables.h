@@ -29,6 +29,8 @@ struct ww_tables_import_params {
     struct ww_progress *progress; /* may be NULL */
 };
 
+enum { WW_IMPORT_MISTAKES_MAX = 100 };
+
 /* What would change in one table. */
 struct ww_table_import {
     bool planned; /* it is given */
@@ -53,6 +55,8 @@ struct ww_tables_import {
     uint32_t conflicts;           /* cells and rows that both changed */
     struct ww_table_import tables[WW_TABLE_COUNT];
     struct ww_changes changes;
+    const char *mistakes[WW_IMPORT_MISTAKES_MAX]; /* in what is given; in the arena */
+    int mistake_count;
 };
 
 /* Opens the cabinet. The caller finishes `import`, which needs no preparation, either way. */
@@ -61,6 +65,14 @@ enum ww_err ww_tables_import_open(struct ww_tables_import *import,
                                   struct ww_error *err);
 /* Says where the tables come from; before the first of them is added. */
 void ww_tables_import_base(struct ww_tables_import *import, const struct ww_origin *origin);
+/* Notes what is wrong with a part of what is given and gives WW_OK, so that the next mistake is
+ * found in the same run; other results, and one mistake too many, are handed back. */
+enum ww_err ww_tables_import_go_on(struct ww_tables_import *import, enum ww_err result,
+                                   struct ww_error *err);
+/* After the last table: WW_ERR_INPUT when mistakes were noted. */
+enum ww_err ww_tables_import_settle(struct ww_tables_import *import, struct ww_error *err);
+/* One a line; a single one is the error of settle() already. */
+void ww_tables_import_print_mistakes(const struct ww_tables_import *import, FILE *out);
 /* Works out what one table changes; nothing is written. Its strings must live as long as the
  * import. WW_ERR_INPUT names the place. */
 enum ww_err ww_tables_import_add(struct ww_tables_import *import, const struct ww_given *given,

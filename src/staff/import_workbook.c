@@ -163,7 +163,8 @@ static enum ww_err plan_sheets(const struct ww_workbook *book, struct ww_tables_
         const struct ww_workbook_sheet *sheet = &book->sheets[i];
         enum ww_table table = table_of(sheet->name);
         if (table != WW_TABLE_COUNT) {
-            result = add_sheet(import, book, sheet, table, err);
+            result =
+                ww_tables_import_go_on(import, add_sheet(import, book, sheet, table, err), err);
             planned++;
         } else if (sheet->count && !is_origin(sheet)) {
             pass_over(import, sheet->name);
@@ -174,7 +175,7 @@ static enum ww_err plan_sheets(const struct ww_workbook *book, struct ww_tables_
                          "%s: none of its sheets is a table; a sheet has the name of its table, "
                          "such as services",
                          import->from);
-    return result;
+    return result == WW_OK ? ww_tables_import_settle(import, err) : result;
 }
 
 enum ww_err ww_workbook_import_plan(const struct ww_tables_import_params *params,

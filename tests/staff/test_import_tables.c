@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "base/buf.h"
 #include "base/file.h"
 #include "staff/desk.h"
 #include "staff/export_csv.h"
@@ -286,7 +287,7 @@ static const struct {
     {"rooms.csv", "id,kode\n1,a\n", "rooms.csv:1:kode: the table has no column \"kode\""},
     {"rooms.csv", "id,id\n1,1\n", "rooms.csv:1:id: the column is there twice"},
     {"rooms.csv", "id,code\n\n,a\n", "rooms.csv:3:id: the row has no id"},
-    {"rooms.csv", "id,code\n,a\n70,b\n,c\n", "such as 71; rows without id: 2"},
+    {"rooms.csv", "id,code\n,a\n70,b\n", "such as 71"},
     {"rooms.csv", "id,code\n1,a\n01,b\n", "rooms.csv:3:id: row 2 has the id 1, too"},
     {"rooms.csv", "id,code\n1,a,b\n", "rooms.csv:2:C2: the row has more cells"},
     {"rooms.csv", "id,,code\n1,a,b\n", "rooms.csv:2:B2: its column has no heading"},
@@ -305,6 +306,7 @@ static void test_refusals(void **state)
         if (result != WW_ERR_INPUT || !strstr(desk->err.message, refused[i].words))
             fail_msg("%zu: expected %s, got %s", i, refused[i].words, desk->err.message);
         ww_tables_import_finish(&import);
+        desk_remove(desk, refused[i].file);
     }
     params.from = desk_path(desk, "none");
     assert_int_equal(ww_csv_import_plan(&params, &import, &desk->err), WW_ERR_INPUT);
@@ -312,6 +314,52 @@ static void test_refusals(void **state)
     params.from = desk_path(desk, "copy/pictures");
     assert_int_equal(ww_csv_import_plan(&params, &import, &desk->err), WW_ERR_INPUT);
     ww_tables_import_finish(&import);
+}
+
+/* A clerk learns of all mistakes in one run: wrong columns, rows, files. */
+static void test_all_mistakes_at_once(void **state)
+{
+    static const char *const words[] = {
+        "synonyms.csv:3:C3: the row has more cells", "rooms.csv:1:kode: the table has no column",
+        "rooms.csv:2:id: the row has no id", "rooms.csv:4:id: row 3 has the id 7, too"};
+    struct desk *desk = *state;
+    struct ww_tables_import import;
+    take_away(desk);
+    desk_write(desk, "rooms.csv", "id,kode\n,a\n7,b\n7,c\n");
+    desk_write(desk, "synonyms.csv", "id,words\n1,a\n2,b,c\n");
+    const struct ww_tables_import_params params = {.dir = desk_path(desk, "town"),
+                                                   .from = desk->content};
+    assert_int_equal(ww_csv_import_plan(&params, &import, &desk->err), WW_ERR_INPUT);
+    assert_non_null(strstr(desk->err.message, "4 mistakes; nothing was written"));
+    assert_int_equal(import.mistake_count, 4);
+    for (int i = 0; i < 4; i++) {
+        bool found = false;
+        for (int k = 0; k < 4; k++)
+            found |= strstr(import.mistakes[k], words[i]) != NULL;
+        if (!found)
+            fail_msg("%s is not said", words[i]);
+    }
+    ww_tables_import_finish(&import);
+}
+
+/* There is an end to what is listed. */
+static void test_too_many_mistakes(void **state)
+{
+    struct desk *desk = *state;
+    struct ww_tables_import import;
+    struct ww_buf text = {0};
+    take_away(desk);
+    ww_buf_puts(&text, "id,code\n");
+    for (int i = 0; i < 2 * WW_IMPORT_MISTAKES_MAX; i++)
+        ww_buf_puts(&text, ",a\n");
+    desk_write(desk, "rooms.csv", text.data);
+    const struct ww_tables_import_params params = {.dir = desk_path(desk, "town"),
+                                                   .from = desk->content};
+    assert_int_equal(ww_csv_import_plan(&params, &import, &desk->err), WW_ERR_INPUT);
+    assert_int_equal(import.mistake_count, WW_IMPORT_MISTAKES_MAX);
+    assert_non_null(strstr(desk->err.message, "perhaps more"));
+    ww_tables_import_finish(&import);
+    ww_buf_finish(&text);
 }
 
 static void test_origin(void **state)
@@ -335,9 +383,16 @@ static void test_origin(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        DESK_TEST(test_nothing_changed), DESK_TEST(test_cells),         DESK_TEST(test_rows),
-        DESK_TEST(test_dates),           DESK_TEST(test_lost_letters),  DESK_TEST(test_no_base),
-        DESK_TEST(test_refusals),        cmocka_unit_test(test_origin),
+        DESK_TEST(test_nothing_changed),
+        DESK_TEST(test_cells),
+        DESK_TEST(test_rows),
+        DESK_TEST(test_dates),
+        DESK_TEST(test_lost_letters),
+        DESK_TEST(test_no_base),
+        DESK_TEST(test_refusals),
+        DESK_TEST(test_all_mistakes_at_once),
+        DESK_TEST(test_too_many_mistakes),
+        cmocka_unit_test(test_origin),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
