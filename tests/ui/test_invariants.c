@@ -612,12 +612,20 @@ static void test_builtin(void **state)
     assert_int_equal(in.failures, 0);
 }
 
-int main(void)
+/* One walk, when it is named. */
+int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_german),       cmocka_unit_test(test_turkish),
         cmocka_unit_test(test_arabic),       cmocka_unit_test(test_adjusted),
         cmocka_unit_test(test_side_by_side), cmocka_unit_test(test_builtin),
     };
+    bool known = argc < 2;
+    for (size_t i = 0; i < sizeof tests / sizeof tests[0] && argc > 1; i++)
+        known |= strcmp(tests[i].name, argv[1]) == 0;
+    if (!known)
+        return 2;
+    if (argc > 1)
+        cmocka_set_test_filter(argv[1]);
     return cmocka_run_group_tests(tests, kit_set_up, kit_tear_down);
 }
